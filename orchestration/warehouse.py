@@ -1,0 +1,47 @@
+"""The one factory of DuckDB connections, so that all of a process agree on their settings."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import duckdb
+
+from orchestration.errors import Busy
+from orchestration.home import Home
+from orchestration.settings import Settings
+
+
+def connection_config(home: Home, settings: Settings) -> dict[str, str]:
+    """This function returns the DuckDB options of every connection to a home, dbt's included.
+
+    No extension is fetched and spills stay under the home.
+    """
+    config = {
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "temp_directory": str(home.scratch / "spill"),
+    }
+    if settings.memory_limit:
+        config["memory_limit"] = settings.memory_limit
+    return config
+
+
+@contextmanager
+def open_warehouse(home: Home, settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
+    """This function opens the warehouse for writing and closes it after use.
+
+    Errors: Busy if another process, a BI tool for instance, has the file open.
+    """
+    try:
+        connection = duckdb.connect(str(home.warehouse), config=connection_config(home, settings))
+    except duckdb.IOException as error:
+        if "lock" not in str(error).lower():
+            raise
+        raise Busy(
+            f"{home.warehouse} is open in another program. Query {home.marts_database} instead: "
+            "it is replaced atomically and never locked."
+        ) from error
+    connection.execute("set TimeZone = 'UTC'")
+    try:
+        yield connection
+    finally:
+        connection.close()
