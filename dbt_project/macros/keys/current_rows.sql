@@ -1,0 +1,10 @@
+{# The rows of a raw data set that no later row with the same key has replaced. Only staging calls this. #}
+{% macro current_rows(data_set) -%}
+    (
+        select package_rows.*
+        from {{ source('raw', data_set) }} as package_rows
+        left anti join {{ source('raw', 'superseded_' ~ data_set) }} as losers
+            on package_rows.load_number = losers.loser_load
+            and package_rows.source_row = losers.loser_row
+    )
+{%- endmacro %}
