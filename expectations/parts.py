@@ -69,6 +69,16 @@ class Check:
     least_rows: int
     description: str
 
+    def expected(self) -> str:
+        """This function says in words what is expected."""
+        measure = f"`{self.name}`" if "(" in self.measure else self.measure.replace("_", " ")
+        subject = {None: measure, "trailing_ratio": f"{measure} ÷ its usual value"}.get(
+            self.against, f"{measure} − its usual value"
+        )
+        limits = [f"≥ {self.minimum}"] * (self.minimum is not None)
+        limits += [f"≤ {self.maximum}"] * (self.maximum is not None)
+        return f"{subject} {' and '.join(limits)}"
+
 
 def duckdb_type(column: Column) -> str:
     """This function returns the DuckDB type that a column is stored in."""
