@@ -1,0 +1,71 @@
+"""What the runs remember about days, in the warehouse's schema `run`; it may be deleted with the file."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import duckdb
+
+TABLES = """
+create schema if not exists run;
+create table if not exists run.as_of
+    (as_of timestamptz not null, timezone varchar not null, load_number bigint not null);
+create table if not exists run.base_days (day date primary key, is_touched boolean not null);
+create table if not exists run.plan (unit varchar not null, day date not null, primary key (unit, day));
+create table if not exists run.dirty_days (day date primary key);
+create table if not exists run.built_days
+    (day date primary key, as_of timestamptz not null, load_number bigint not null);
+create table if not exists run.project (checksum varchar not null);
+"""
+
+
+@dataclass(frozen=True)
+class BuiltDay:
+    """This class says under which as-of and up to which load a day was last published."""
+
+    day: dt.date
+    as_of: dt.datetime
+    load_number: int
+
+
+def make_state(connection: duckdb.DuckDBPyConnection) -> None:
+    """This function creates the state's tables where they do not exist."""
+    connection.execute(TABLES)
+
+
+def latest_as_of(connection: duckdb.DuckDBPyConnection) -> dt.datetime | None:
+    """This function returns the latest as-of that any day was published with."""
+    return connection.execute("select max(as_of) from run.built_days").fetchone()[0]
+
+
+def read_built_days(connection: duckdb.DuckDBPyConnection) -> tuple[BuiltDay, ...]:
+    """This function lists the published days in order."""
+    rows = connection.execute("select day, as_of, load_number from run.built_days order by day").fetchall()
+    return tuple(BuiltDay(*row) for row in rows)
+
+
+def is_project_known(connection: duckdb.DuckDBPyConnection, checksum: str) -> bool:
+    """This function tells whether every published day was built by this very dbt project.
+
+    True too before the first run: there is nothing to rebuild.
+    """
+    row = connection.execute("select checksum from run.project").fetchone()
+    return row is None or row[0] == checksum
+
+
+def record_built(connection: duckdb.DuckDBPyConnection, *, checksum: str) -> int:
+    """This function notes that the planned days are published and returns how many.
+
+    A day counts as built up to the newest load that touched anything when the run planned it.
+    """
+    connection.execute("begin")
+    connection.execute("""
+        insert or replace into run.built_days
+        select plan.day, as_of.as_of, as_of.load_number
+        from run.plan, run.as_of
+        where plan.unit = '*'
+    """)
+    connection.execute("delete from run.dirty_days where day in (select day from run.plan)")
+    connection.execute("delete from run.project")
+    connection.execute("insert into run.project values (?)", [checksum])
+    connection.execute("commit")
+    return connection.execute("select count(*) from run.plan where unit = '*'").fetchone()[0]
