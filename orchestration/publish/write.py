@@ -1,0 +1,112 @@
+"""Writes one generation's database: the last one copied, the changed keys replaced."""
+
+import shutil
+
+import duckdb
+
+from orchestration.publish.generation import Generation
+from orchestration.publish.tables import PublishedTable
+
+# DuckDB clients of the 1.x line, and the BI drivers that bundle them, open this storage version.
+STORAGE_VERSION = "v1.0.0"
+
+PUBLICATION = """
+create or replace table published.publication as
+select $generation::bigint as generation, as_of from run.as_of;
+"""
+PUBLICATION_COMMENTS = """
+comment on table published.publication is
+    'One row: which generation of the marts this file is, and the as-of of the run that published it.';
+comment on column published.publication.generation is 'Counts up by one with every publish.';
+comment on column published.publication.as_of is 'The as-of of the last run; later events are unseen.';
+"""
+
+
+def write_database(
+    connection: duckdb.DuckDBPyConnection,
+    tables: tuple[PublishedTable, ...],
+    written: Generation,
+    previous: Generation | None,
+) -> None:
+    """This function writes `marts.duckdb` of a generation from the warehouse's schema marts.
+
+    The connection is the warehouse's. Tables that no model describes any more are dropped.
+    """
+    if previous:
+        shutil.copyfile(previous.database, written.database)
+    attach(connection, written)
+    try:
+        for table in tables:
+            _replace_rows(connection, table)
+            _copy_comments(connection, table)
+        _drop_others(connection, tables)
+        connection.execute(PUBLICATION, {"generation": written.number})
+        connection.execute(PUBLICATION_COMMENTS)
+        connection.execute("checkpoint published")
+    finally:
+        detach(connection)
+
+
+def attach(connection: duckdb.DuckDBPyConnection, written: Generation, *, read_only: bool = False) -> None:
+    """This function attaches a generation's database to the warehouse's connection as `published`."""
+    path = str(written.database).replace("'", "''")
+    option = "read_only" if read_only else f"storage_version '{STORAGE_VERSION}'"
+    connection.execute(f"attach '{path}' as published ({option})")
+
+
+def detach(connection: duckdb.DuckDBPyConnection) -> None:
+    """This function closes the generation's database."""
+    connection.execute("detach published")
+
+
+def _replace_rows(connection: duckdb.DuckDBPyConnection, table: PublishedTable) -> None:
+    source, target = f"marts.{table.name}", f"published.{table.name}"
+    order = ", ".join(table.key)
+    if not table.replaced_by or _columns(connection, "marts", table) != _columns(connection, "main", table):
+        connection.execute(f"create or replace table {target} as select * from {source} order by {order}")
+        return
+    keys = ", ".join(table.replaced_by)
+    connection.execute(f"delete from {target} where ({keys}) in ({table.planned})")
+    connection.execute(
+        f"insert into {target} select * from {source} where ({keys}) in ({table.planned}) order by {order}"
+    )
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, schema: str, table: PublishedTable) -> list[tuple]:
+    database = "published" if schema == "main" else "warehouse"
+    return connection.execute(
+        "select column_name, data_type from duckdb_columns() "
+        "where database_name = ? and schema_name = ? and table_name = ? order by column_index",
+        [database, schema, table.name],
+    ).fetchall()
+
+
+def _copy_comments(connection: duckdb.DuckDBPyConnection, table: PublishedTable) -> None:
+    (described,) = connection.execute(
+        "select comment from duckdb_tables() where database_name = 'warehouse' and schema_name = 'marts' "
+        "and table_name = ?",
+        [table.name],
+    ).fetchone()
+    connection.execute(f"comment on table published.{table.name} is {_quoted(described)}")
+    columns = connection.execute(
+        "select column_name, comment from duckdb_columns() "
+        "where database_name = 'warehouse' and schema_name = 'marts' and table_name = ?",
+        [table.name],
+    ).fetchall()
+    for column, comment in columns:
+        connection.execute(f'comment on column published.{table.name}."{column}" is {_quoted(comment)}')
+
+
+def _drop_others(connection: duckdb.DuckDBPyConnection, tables: tuple[PublishedTable, ...]) -> None:
+    kept = [table.name for table in tables] + ["publication"]
+    others = connection.execute(
+        "select table_name from duckdb_tables() where database_name = 'published' "
+        "and not list_contains(?::varchar[], table_name)",
+        [kept],
+    ).fetchall()
+    for (name,) in others:
+        connection.execute(f'drop table published."{name}"')
+
+
+def _quoted(text: str | None) -> str:
+    return "null" if text is None else "'" + text.replace("'", "''") + "'"
