@@ -1,0 +1,65 @@
+"""Writing the sample's files, each one accounted for, with the same bytes for the same content."""
+
+import gzip
+from dataclasses import dataclass
+from pathlib import Path
+
+from orchestration.sample.summary import SampleFile
+
+BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class Dirt:
+    """This class is what spoils one file: more lines, counted by what becomes of them."""
+
+    lines: bytes = b""
+    quarantined: int = 0
+    summary: int = 0
+    blank: int = 0
+
+    @property
+    def rows(self) -> int:
+        return self.quarantined + self.summary + self.blank
+
+    def __add__(self, other: "Dirt") -> "Dirt":
+        return Dirt(
+            self.lines + other.lines,
+            self.quarantined + other.quarantined,
+            self.summary + other.summary,
+            self.blank + other.blank,
+        )
+
+
+class SampleLanding:
+    """This class writes below `<out>/landing` and remembers the accounts of what it wrote."""
+
+    def __init__(self, out: Path) -> None:
+        self._out = out
+        self.files: list[SampleFile] = []
+
+    def write(self, file: SampleFile, content: bytes) -> SampleFile:
+        """This function writes one file, compressed if its name ends in .gz."""
+        path = self.path_of(file)
+        if path.suffix == ".gz":
+            # No time of day in the header, or the bytes would differ at every call.
+            content = gzip.compress(content, compresslevel=1, mtime=0)
+        path.write_bytes(content)
+        self.files.append(file)
+        return file
+
+    def path_of(self, file: SampleFile) -> Path:
+        """This function returns where a file lies; its folder exists afterwards."""
+        path = self._out / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def write_copy(self, file: SampleFile, content: bytes, name: str) -> None:
+        """This function writes the same bytes once more under another name of the same folder."""
+        path = str(Path(file.path).with_name(name).as_posix())
+        self.write(SampleFile(path, file.platform, file.report, rows=0, duplicate_of=file.path), content)
+
+
+def landing_path(platform: str, report: str, name: str) -> str:
+    """This function returns a file's place below the sample's root."""
+    return f"landing/{platform}/{report}/{name}"

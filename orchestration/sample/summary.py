@@ -1,0 +1,91 @@
+"""What a sample holds: its files, row by row accounted for, and the causes planted in it."""
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class SampleFile:
+    """This class accounts for one written file; rows = accepted + quarantined + summary + blank.
+
+    `path` is relative to the sample's root, with slashes. `rows` counts the records below the header.
+    `duplicate_of` names the file with the same bytes (its rows are accounted there, all counts here
+    are 0); `superseded` counts the accepted rows that a later file replaces; `late_for` is the day
+    that a belated file belongs to.
+    """
+
+    path: str
+    platform: str
+    report: str
+    rows: int
+    quarantined: int = 0
+    summary: int = 0
+    blank: int = 0
+    superseded: int = 0
+    duplicate_of: str | None = None
+    late_for: dt.date | None = None
+
+    @property
+    def accepted(self) -> int:
+        return self.rows - self.quarantined - self.summary - self.blank
+
+
+@dataclass(frozen=True)
+class UnderstaffedEvening:
+    """This class names the team with one person on duty in some hours of a weekday (ISO, 1 = Monday)."""
+
+    platform: str
+    team: str
+    iso_weekday: int
+    hours: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """This class names the agent hired less than 30 days before the last day, and slow."""
+
+    platform: str
+    person_id: str
+    account: str
+    team: str
+    hired_on: dt.date
+
+
+@dataclass(frozen=True)
+class TeamChange:
+    """This class names the agent who belongs to another team from `moved_on` on."""
+
+    person_id: str
+    account: str
+    team_before: str
+    team_after: str
+    moved_on: dt.date
+
+
+@dataclass(frozen=True)
+class PlantedCauses:
+    """This class holds what was planted; None where the sample is too small to plant it."""
+
+    understaffed_evening: UnderstaffedEvening | None
+    newcomer: Newcomer | None
+    topic_without_knowledge: str
+    slow_department: str | None
+    team_change: TeamChange | None
+    unmapped_account: str | None
+
+
+@dataclass(frozen=True)
+class SampleSummary:
+    """This class says what one call of write_sample wrote."""
+
+    out: Path
+    seed: int
+    agents: int
+    first_day: dt.date
+    last_day: dt.date
+    messages: int
+    sessions: int
+    calls: int
+    files: tuple[SampleFile, ...]
+    planted: PlantedCauses
