@@ -1,0 +1,114 @@
+"""Small random data sets full of the shapes that break KPI code; one seed is one case."""
+
+import datetime as dt
+import random
+from dataclasses import dataclass
+
+from hypothesis import strategies as st
+
+from tests.oracle import nasty_contacts, nasty_people
+from tests.oracle.nasty_chats import Chats
+from tests.oracle.nasty_times import DAY_COUNT, FIRST_DAY, TINY, Times
+from tests.oracle.records import EVENT_TIMES, UTC, Records
+
+TIMEZONE_DEFAULT = "Asia/Shanghai"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """Records with the as-of and the days under which they are to be computed."""
+
+    seed: int
+    records: Records
+    as_of: dt.datetime
+    days: tuple[dt.date, ...]
+
+
+def nasty_case(seed: int, *, size: int = 8, platform: str = "generic") -> Case:
+    """Draws a case of about `size` sessions and as many other contacts."""
+    rng = random.Random(seed)
+    times = Times(rng, nasty_people.SHOP_ZONES)
+    records = _records(rng, times, size, platform)
+    days = tuple(FIRST_DAY + dt.timedelta(days=offset) for offset in range(-2, DAY_COUNT + 3))
+    return Case(seed=seed, records=records, as_of=_as_of(rng, records), days=days)
+
+
+def nasty_cases(*, size: int = 8) -> st.SearchStrategy[Case]:
+    """Gives the same cases as a hypothesis strategy, smaller ones first."""
+    return st.builds(
+        lambda seed, extent: nasty_case(seed, size=extent),
+        st.integers(min_value=0, max_value=2**32 - 1),
+        st.integers(min_value=1, max_value=size),
+    )
+
+
+def _records(rng: random.Random, times: Times, size: int, platform: str) -> Records:
+    sessions, messages = _chats(rng, times, size, platform)
+
+    def draw(function, prefix_count: int, **given) -> tuple:
+        return tuple(
+            function(rng, times, {"platform": platform, "shop_id": _shop(rng)}, number, **given)
+            for number in range(prefix_count)
+        )
+
+    calls = draw(nasty_contacts.draw_call, size)
+    tickets = draw(nasty_contacts.draw_ticket, size // 2)
+    contacts = nasty_contacts.known_contacts(sessions, messages, calls, tickets)
+    complaints = draw(nasty_contacts.draw_complaint, size // 4, contacts=contacts)
+    contacts += [("complaint", complaint.complaint_id) for complaint in complaints]
+    return Records(
+        messages=messages,
+        sessions=sessions,
+        calls=calls,
+        tickets=tickets,
+        order_entries=draw(nasty_contacts.draw_order_entry, size // 2),
+        surveys=draw(nasty_contacts.draw_survey, size, contacts=contacts),
+        complaints=complaints,
+        shops=nasty_people.shops(rng, platform),
+        roster=nasty_people.roster(rng),
+        accounts=nasty_people.accounts(rng, platform),
+        shifts=nasty_people.shifts(rng),
+    )
+
+
+def _shop(rng: random.Random) -> str:
+    return rng.choice(("s1", "s1", "s1", "s2", "ny"))
+
+
+def _chats(rng: random.Random, times: Times, size: int, platform: str) -> tuple[tuple, tuple]:
+    """Draws the sessions; several often start at or shortly after one instant, so that they form consults."""
+    chats = Chats(rng, times, platform)
+    starts = [(shop_id, times.edge(shop_id)) for shop_id in (_shop(rng) for _ in range(size))]
+    for _ in range(size // 3):
+        shop_id, starts_at = rng.choice(starts)
+        starts.append((shop_id, starts_at + times.step()))
+    starts += _history(rng, times)
+    drawn = [chats.draw(shop_id, starts_at) for shop_id, starts_at in starts]
+    sessions = [row for row, _ in drawn if row is not None]
+    messages = [message for _, spoken in drawn for message in spoken]
+    rng.shuffle(messages)
+    return tuple(sessions), tuple(messages)
+
+
+def _history(rng: random.Random, times: Times) -> list[tuple[str, dt.datetime]]:
+    """Sometimes gives a shop a past of about seven days, from which peak hours follow."""
+    if rng.random() < 0.6:
+        return []
+    offsets = rng.sample(range(1, 30), k=rng.randint(8, 14))
+    days = [FIRST_DAY - dt.timedelta(days=offset) for offset in offsets]
+    return [("s1", times.edge("s1", day)) for day in days for _ in range(rng.randint(1, 3))]
+
+
+def _as_of(rng: random.Random, records: Records) -> dt.datetime:
+    """Draws the as-of: long after everything, at a midnight, or at or just beside an event in the middle."""
+    kind = rng.random()
+    if kind < 0.4:
+        return dt.datetime(2026, 4, 1, 16, tzinfo=UTC)
+    if kind < 0.6:
+        day = FIRST_DAY + dt.timedelta(days=rng.randrange(1, DAY_COUNT + 2))
+        return dt.datetime.combine(day, dt.time(16), tzinfo=UTC)  # 24:00 in Shanghai
+    events = [
+        getattr(row, name) for data_set, name in EVENT_TIMES.items() for row in getattr(records, data_set)
+    ]
+    beside = rng.choice((dt.timedelta(), dt.timedelta(), TINY, -TINY, dt.timedelta(minutes=10)))
+    return rng.choice(events) + beside
