@@ -5,8 +5,9 @@ from functools import cache
 from pathlib import Path
 
 from expectations.marked_yaml import Marked, read_marked
-from expectations.parts import Check, Column, ContactOf, Rule, duckdb_type
+from expectations.parts import PROFILE_MEASURES, Check, Column, ContactOf, Rule, duckdb_type
 from expectations.parts_reader import check_from, columns_from, contacts_from, items_of, rule_from
+from expectations.shared_checks import SharedCheck, read_shared_checks
 from orchestration.home import CONTRACTS
 
 __all__ = ["Check", "Column", "ContactOf", "Contract", "Rule", "duckdb_type", "read_contracts"]
@@ -66,17 +67,23 @@ def read_contracts(folder: Path = CONTRACTS) -> dict[str, Contract]:
 
     Errors: WrongUse with file and line for bad YAML, an unknown or missing key, a wrong entry.
     """
-    contracts = [contract_from(read_marked(file)) for file in sorted(folder.glob("*.yml"))]
+    shared = read_shared_checks()
+    contracts = [contract_from(read_marked(file), shared) for file in sorted(folder.glob("*.yml"))]
     return {contract.data_set: contract for contract in contracts}
 
 
-def contract_from(marked: Marked) -> Contract:
-    """This function builds a contract from its file. Errors: WrongUse with file and line."""
+def contract_from(marked: Marked, shared: tuple[SharedCheck, ...] = ()) -> Contract:
+    """This function builds a contract from its file and the checks that event data sets share.
+
+    Errors: WrongUse with file and line.
+    """
     marked.mapping(CONTRACT_KEYS, ("data_set", "kind", "description", "key", "columns"))
     if marked.text("data_set") != marked.file.stem:
         raise marked.wrong(f"data_set must be the file's name, {marked.file.stem!r}.", "data_set")
     columns = columns_from(marked, "columns")
     derived = columns_from(marked, "derived")
+    is_event = marked.value["kind"] == "event"
+    common = [item.check for item in shared if is_event and item.fits(marked.value["data_set"], columns)]
     contract = Contract(
         data_set=marked.text("data_set"),
         kind=marked.one_of("kind", ("event", "reference")),
@@ -88,9 +95,10 @@ def contract_from(marked: Marked) -> Contract:
         columns=columns,
         rules=tuple(rule_from(item) for item in items_of(marked, "rules")),
         derived=derived,
-        checks=tuple(check_from(item) for item in items_of(marked, "checks")),
+        checks=(*common, *(check_from(item) for item in items_of(marked, "checks"))),
     )
     _judge_names(marked, contract)
+    _judge_checks(marked, contract)
     return contract
 
 
@@ -110,3 +118,19 @@ def _judge_names(marked: Marked, contract: Contract) -> None:
     times = [column.name for column in contract.columns if column.type in ("instant", "date")]
     if contract.event_time not in times:
         raise marked.wrong("event_time must be a column of type instant or date.", "event_time")
+
+
+def _judge_checks(marked: Marked, contract: Contract) -> None:
+    if contract.checks and not contract.is_event:
+        raise marked.wrong("checks judge the batch of a day, and a reference data set has no days.", "checks")
+    names = [check.name for check in contract.checks]
+    for name in names:
+        if names.count(name) > 1:
+            raise marked.wrong(f"the check {name!r} stands twice.", "checks")
+    known = ", ".join(PROFILE_MEASURES)
+    for check in contract.checks:
+        if not check.is_aggregate and check.measure not in PROFILE_MEASURES:
+            sentence = (
+                f"{check.measure!r} is neither an SQL aggregate nor a measure of the profile ({known})."
+            )
+            raise marked.wrong(sentence, "checks")

@@ -16,6 +16,21 @@ DUCKDB_TYPES = {
 }
 
 
+# What the profile of a day's batch measures of every data set; value = what `least_rows` counts for it.
+PROFILE_MEASURES = {
+    "rows": "usual_rows",
+    "superseded": "rows",
+    "rows_read": "rows_read",
+    "quarantined_share": "rows_read",
+    "repeated_keys": "rows",
+    "emptied_columns": "rows",
+    "missing_shops": "rows",
+    "quiet_minutes": "rows",
+    "unknown_shop_share": "rows",
+    "unmapped_account_share": "rows",
+}
+
+
 @dataclass(frozen=True)
 class Column:
     """This class is one column: its type, its limits and what it means.
@@ -57,7 +72,8 @@ class Check:
 
     measure is SQL: an aggregate over the day's current rows, or a name of the profile.
     against: None, or `trailing_ratio`, `trailing_difference` to the median of the days before.
-    A day with fewer than `least_rows` rows, or too few days before it, is not judged.
+    A day with fewer than `least_rows` rows, or too few days before it, is not judged. For the measure
+    `rows` it is the usual day, for `quarantined_share` the files, that must have so many.
     """
 
     name: str
@@ -69,15 +85,28 @@ class Check:
     least_rows: int
     description: str
 
+    @property
+    def is_aggregate(self) -> bool:
+        """This function tells whether the measure is SQL, not a name of the profile."""
+        return "(" in self.measure
+
+    @property
+    def profile_measure(self) -> str:
+        """This function returns the name under which the profile keeps the measure."""
+        return self.name if self.is_aggregate else self.measure
+
+    @property
+    def counted_rows(self) -> str:
+        """This function returns the measure that `least_rows` is held against."""
+        return "rows" if self.is_aggregate else PROFILE_MEASURES[self.measure]
+
     def expected(self) -> str:
         """This function says in words what is expected."""
-        measure = f"`{self.name}`" if "(" in self.measure else self.measure.replace("_", " ")
-        subject = {None: measure, "trailing_ratio": f"{measure} ÷ its usual value"}.get(
-            self.against, f"{measure} − its usual value"
-        )
+        measure = self.measure if self.is_aggregate else self.measure.replace("_", " ")
+        suffix = {"trailing_ratio": " ÷ its usual value", "trailing_difference": " − its usual value"}
         limits = [f"≥ {self.minimum}"] * (self.minimum is not None)
         limits += [f"≤ {self.maximum}"] * (self.maximum is not None)
-        return f"{subject} {' and '.join(limits)}"
+        return f"{measure}{suffix.get(self.against or '', '')} {' and '.join(limits)}"
 
 
 def duckdb_type(column: Column) -> str:

@@ -62,9 +62,12 @@ def _contact(marked: Marked) -> ContactOf:
     raise marked.wrong("a contact has either type and id, or type_column and id_column.")
 
 
-def check_from(marked: Marked) -> Check:
-    """This function builds one check. Errors: WrongUse with file and line."""
-    marked.mapping(CHECK_KEYS, ("name", "measure", "severity", "description"))
+def check_from(marked: Marked, also: tuple[str, ...] = ()) -> Check:
+    """This function builds one check; `also` names the keys that its caller reads itself.
+
+    Errors: WrongUse with file and line.
+    """
+    marked.mapping((*CHECK_KEYS, *also), ("name", "measure", "severity", "description"))
     if "min" not in marked.value and "max" not in marked.value:
         raise marked.wrong("a check needs min, max or both.")
     against = ("trailing_ratio", "trailing_difference")

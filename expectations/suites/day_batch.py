@@ -1,0 +1,65 @@
+"""The suites: one per data set, each check of its contract as one expectation on the profile of a day."""
+
+import os
+import warnings
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from expectations.contract import Contract
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from great_expectations import ExpectationSuite
+
+
+@cache
+def great_expectations() -> Any:
+    """This function imports Great Expectations, which takes seconds, and keeps it off the network."""
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    with warnings.catch_warnings():
+        # 1.24 imports sre_constants, deprecated since Python 3.11.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        import great_expectations as gx
+    return gx
+
+
+def suite_of(contract: Contract) -> "ExpectationSuite":
+    """This function returns the suite of a data set: a column of the profile per check."""
+    gx = great_expectations()
+    suite = gx.ExpectationSuite(name=contract.data_set)
+    for check in contract.checks:
+        suite.add_expectation(
+            gx.expectations.ExpectColumnValuesToBeBetween(
+                column=check.name,
+                min_value=check.minimum,
+                max_value=check.maximum,
+                severity="critical" if check.severity == "block" else "warning",
+                meta={"check": check.name, "why": check.description},
+            )
+        )
+    return suite
+
+
+def failed_days(contract: Contract, profile_rows: "pd.DataFrame") -> set[tuple[str, str]]:
+    """This function judges the profile rows of one data set and returns the failed (check, day) pairs.
+
+    profile_rows: `day` as text and one float column per check; an empty cell is not judged.
+    Errors: RuntimeError if an expectation could not be evaluated.
+    """
+    gx = great_expectations()
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = {"globally": False}
+    asset = context.data_sources.add_pandas("profiles").add_dataframe_asset(contract.data_set)
+    definition = asset.add_batch_definition_whole_dataframe("days")
+    batch = definition.get_batch(batch_parameters={"dataframe": profile_rows})
+    found = batch.validate(
+        suite_of(contract),
+        result_format={"result_format": "COMPLETE", "unexpected_index_column_names": ["day"]},
+    )
+    failed = set()
+    for result in found.results:
+        if result.exception_info.get("raised_exception"):
+            raise RuntimeError(f"{contract.data_set}: {result.exception_info['exception_message']}")
+        for unexpected in result.result.get("unexpected_index_list") or []:
+            failed.add((result.expectation_config.kwargs["column"], unexpected["day"]))
+    return failed
