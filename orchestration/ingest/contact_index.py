@@ -1,0 +1,170 @@
+"""Which days belong together: the days of each contact, and the days whose figures a load may change."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+import duckdb
+
+from expectations.contract import ContactOf, Contract
+from orchestration.home import Home
+from orchestration.ingest.key_index import caught_up, note_caught_up, read_packages, transaction
+from orchestration.ingest.ledger import Ledger
+from orchestration.ingest.packages import quoted
+from orchestration.ingest.reference_changes import changed_days
+
+INDEX = "index.contact_days"
+CONTACT = "platform, shop_id, contact_type, contact_id"
+TABLES = """
+create table if not exists index.contact_days (
+    data_set varchar, platform varchar, shop_id varchar, contact_type varchar, contact_id varchar,
+    day date, load_number bigint
+);
+create table if not exists index.contact_links (
+    platform varchar, shop_id varchar, contact_type varchar, contact_id varchar,
+    other_type varchar, other_id varchar
+);
+create table if not exists index.package_days (data_set varchar, day date, load_number bigint);
+create table if not exists index.touched_days (load_number bigint, day date);
+"""
+
+
+def catch_up_contacts(
+    home: Home, connection: duckdb.DuckDBPyConnection, ledger: Ledger, contracts: dict[str, Contract]
+) -> tuple[dt.date, ...]:
+    """This function brings the contact index up to the ledger and returns the days newly touched.
+
+    A load touches its own days, the days of the rows it superseded, all days of every contact that it
+    has or superseded rows of, and the built days on which a reference data set now says otherwise.
+    """
+    connection.execute(TABLES)
+    since, last = caught_up(connection, INDEX), ledger.last_load_number()
+    if since == last:
+        return ()
+    with transaction(connection):
+        for contract in contracts.values():
+            if contract.is_event:
+                _index_events(home, connection, ledger, contract, since)
+        _touch_contact_days(connection, since)
+        for contract in contracts.values():
+            loads = [row[0] for row in ledger.slot_loads(contract.data_set) if row[0] > since]
+            if loads and not contract.is_event:
+                days = changed_days(home, connection, ledger, contract, since)
+                connection.execute(
+                    "insert into index.touched_days select ?, unnest(?::date[])", [loads[-1], days]
+                )
+        note_caught_up(connection, INDEX, last)
+    touched = connection.execute(
+        "select distinct day from index.touched_days where load_number > ? order by day", [since]
+    )
+    return tuple(day for (day,) in touched.fetchall())
+
+
+def reading_days(
+    connection: duckdb.DuckDBPyConnection, base_days: Iterable[dt.date]
+) -> dict[str, tuple[dt.date, ...]]:
+    """This function returns, for each event data set, the days to read in order to build the base days.
+
+    These are the base days, the day before and after each, and all days of every contact that has a
+    row on a base day, or is named together with such a contact.
+    """
+    rows = connection.execute(
+        f"""
+        with base as (select distinct unnest(?::date[]) as day),
+        around as (select distinct day + step as day from base, (values (-1), (0), (1)) steps (step)),
+        hit as (select distinct {CONTACT} from index.contact_days semi join base using (day)),
+        wanted as (
+            select * from hit
+            union
+            select platform, shop_id, other_type, other_id from hit join index.contact_links using ({CONTACT})
+        )
+        select data_set, day::date from index.package_days semi join around using (day)
+        union
+        select data_set, day from index.contact_days semi join wanted using ({CONTACT})
+        order by data_set, day
+        """,
+        [list(base_days)],
+    ).fetchall()
+    known = connection.execute(
+        "select distinct data_set from index.package_days order by data_set"
+    ).fetchall()
+    days: dict[str, list[dt.date]] = {data_set: [] for (data_set,) in known}
+    for data_set, day in rows:
+        days[data_set].append(day)
+    return {data_set: tuple(of_one) for data_set, of_one in days.items()}
+
+
+def _index_events(
+    home: Home, connection: duckdb.DuckDBPyConnection, ledger: Ledger, contract: Contract, since: int
+) -> None:
+    rows = ledger.packages(contract.data_set, "rows", after=since)
+    losers = ledger.packages(contract.data_set, "losers", after=since)
+    connection.execute(
+        "insert into index.package_days select ?, unnest(?::date[]), unnest(?::bigint[])",
+        [contract.data_set, [p.day for p in rows + losers], [p.load_number for p in rows + losers]],
+    )
+    if not rows or not contract.contacts:
+        return
+    sources = [read_packages(home, rows)]
+    if losers:
+        sources.append(_losing_rows(home, connection, ledger, contract, read_packages(home, losers)))
+    for source in sources:
+        _insert_contacts(connection, contract, source)
+
+
+def _losing_rows(
+    home: Home, connection: duckdb.DuckDBPyConnection, ledger: Ledger, contract: Contract, losers: str
+) -> str:
+    """A row that moved to another contact changes the one it left, so it counts for the winner's load."""
+    lost = connection.execute(f"select distinct loser_load, day::varchar from {losers}").fetchall()
+    packages = [p for p in ledger.packages(contract.data_set, "rows") if (p.load_number, p.day) in set(lost)]
+    return (
+        f"(select loser.* exclude (load_number), winner_load as load_number "
+        f"from {read_packages(home, packages)} loser join {losers} lost "
+        "on loser.load_number = loser_load and loser.source_row = loser_row and loser.day = lost.day)"
+    )
+
+
+def _insert_contacts(connection: duckdb.DuckDBPyConnection, contract: Contract, source: str) -> None:
+    named = [_named(contact) for contact in contract.contacts]
+    for kind, name in named:
+        connection.execute(
+            f"insert into index.contact_days select distinct {quoted(contract.data_set)}, platform, shop_id, "
+            f"{kind}, {name}, day, load_number from {source} where {kind} is not null and {name} is not null"
+        )
+    pairs = [(one, other) for one in named for other in named if one != other]
+    for (kind, name), (other_kind, other_name) in pairs:
+        connection.execute(
+            "insert into index.contact_links select distinct platform, shop_id, "
+            f"{kind}, {name}, {other_kind}, {other_name} from {source} where {kind} is not null and {name} is not null "
+            f"and {other_kind} is not null and {other_name} is not null"
+        )
+
+
+def _named(contact: ContactOf) -> tuple[str, str]:
+    return (
+        f'"{contact.type_column}"' if contact.type_column else quoted(contact.type or ""),
+        f'"{contact.id_column}"',
+    )
+
+
+def _touch_contact_days(connection: duckdb.DuckDBPyConnection, since: int) -> None:
+    # Days of loads in the same step touch themselves, so only contact days of earlier loads are looked up.
+    connection.execute(
+        f"""
+        insert into index.touched_days
+        with hit as (
+            select distinct load_number, {CONTACT} from index.contact_days where load_number > {since}
+        ),
+        wanted as (
+            select * from hit
+            union
+            select load_number, platform, shop_id, other_type, other_id
+            from hit join index.contact_links using ({CONTACT})
+        )
+        select load_number, day from index.package_days where load_number > {since}
+        union
+        select wanted.load_number, earlier.day
+        from wanted join index.contact_days earlier using ({CONTACT})
+        where earlier.load_number <= {since}
+        """
+    )

@@ -1,0 +1,118 @@
+"""The warehouse's schema `raw`: views over exactly the packages that a run reads, and the table of loads."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+import duckdb
+import pyarrow as pa
+
+from expectations.contract import Contract
+from orchestration.home import Home
+from orchestration.ingest.key_index import read_packages
+from orchestration.ingest.ledger import Ledger, open_ledger
+from orchestration.ingest.raw_rows import current_reference_rows, rows_of
+
+NO_LOSERS = (
+    "select null::bigint as loser_load, null::bigint as loser_row, null::bigint as winner_load, "
+    "null::date as day where false"
+)
+LOADS = pa.schema(
+    [
+        ("load_number", pa.int64()),
+        ("data_set", pa.string()),
+        ("platform", pa.string()),
+        ("report", pa.string()),
+        ("file_name", pa.string()),
+        ("file_sha256", pa.string()),
+        ("arrived_at", pa.timestamp("us", tz="UTC")),
+        ("rows_read", pa.int64()),
+        ("accepted", pa.int64()),
+        ("quarantined", pa.int64()),
+        ("summary", pa.int64()),
+        ("blank", pa.int64()),
+        ("superseded", pa.int64()),
+        ("status", pa.string()),
+        ("reason", pa.string()),
+    ]
+)
+
+
+def expose(
+    connection: duckdb.DuckDBPyConnection,
+    home: Home,
+    contracts: Mapping[str, Contract],
+    reading_days: Mapping[str, Iterable[dt.date]],
+) -> None:
+    """This function makes `raw.<data_set>`, `raw.superseded_<data_set>` and `raw.loads` for one run.
+
+    Event views hold the rows of the days to read, those that lost included; reference views hold the
+    current rows. A data set without packages, or without days, is a typed empty view.
+    """
+    connection.execute("create schema if not exists raw")
+    with open_ledger(home) as ledger:
+        for contract in contracts.values():
+            name = contract.data_set
+            if not contract.is_event:
+                _view(connection, name, current_reference_rows(home, ledger, contract))
+                continue
+            days = {day.isoformat() for day in reading_days.get(name, ())}
+            rows = [package for package in ledger.packages(name, "rows") if package.day in days]
+            _view(connection, name, rows_of(home, ledger, contract, rows))
+            losers = [package for package in ledger.packages(name, "losers") if package.day in days]
+            columns = "loser_load, loser_row, winner_load, day"
+            _view(
+                connection,
+                f"superseded_{name}",
+                f"select {columns} from {read_packages(home, losers)}" if losers else NO_LOSERS,
+            )
+        _expose_loads(connection, ledger, contracts)
+
+
+def _view(connection: duckdb.DuckDBPyConnection, name: str, query: str) -> None:
+    connection.execute(f"create or replace view raw.{name} as {query}")
+
+
+def _expose_loads(
+    connection: duckdb.DuckDBPyConnection, ledger: Ledger, contracts: Mapping[str, Contract]
+) -> None:
+    """One row per load and data set; a file that gave none has one row with an empty data set and no rows."""
+    superseded = ledger.superseded() | _replaced_reference_rows(connection, ledger, contracts)
+    rows = []
+    for load in ledger.loads():
+        file = (load.platform, load.report, load.file_name, load.file_sha256, load.arrived_at)
+        end = (load.status, load.refusal_sentence)
+        for feed in load.feeds:
+            counts = (feed.rows_read, feed.accepted, feed.quarantined, feed.summary, feed.blank)
+            lost = superseded.get((load.load_number, feed.data_set), 0)
+            rows.append((load.load_number, feed.data_set, *file, *counts, lost, *end))
+        if not load.feeds:
+            rows.append((load.load_number, None, *file, 0, 0, 0, 0, 0, 0, *end))
+    loads = pa.table(
+        [pa.array(cells, type) for cells, type in zip(_columns(rows), LOADS.types, strict=True)], schema=LOADS
+    )
+    connection.register("loads_of_the_ledger", loads)
+    connection.execute(
+        "create or replace table raw.loads as from loads_of_the_ledger order by load_number, data_set"
+    )
+    connection.unregister("loads_of_the_ledger")
+
+
+def _columns(rows: list[tuple]) -> list[list]:
+    return [[row[number] for row in rows] for number in range(len(LOADS))]
+
+
+def _replaced_reference_rows(
+    connection: duckdb.DuckDBPyConnection, ledger: Ledger, contracts: Mapping[str, Contract]
+) -> dict[tuple[int, str], int]:
+    """Rows of reference loads that went with their file, or lost to a later row of their key."""
+    replaced = {}
+    for name in ledger.data_sets():
+        if name not in contracts or contracts[name].is_event:
+            continue
+        current = dict(
+            connection.execute(f"select load_number, count(*) from raw.{name} group by 1").fetchall()
+        )
+        for package in ledger.packages(name, "rows"):
+            lost = package.row_count - current.get(package.load_number, 0)
+            replaced[package.load_number, name] = lost
+    return replaced

@@ -1,0 +1,81 @@
+"""Where each key lies: `index.keys_<data set>` of the warehouse, caught up from the committed packages."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import duckdb
+
+from expectations.contract import Contract
+from orchestration.home import Home
+from orchestration.ingest.ledger import Ledger
+from orchestration.ingest.ledger_records import Package
+from orchestration.ingest.packages import quoted
+
+TABLES = """
+create schema if not exists index;
+create table if not exists index.caught_up (index_name varchar primary key, load_number bigint not null);
+"""
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """This function makes what happens inside it one transaction of the warehouse."""
+    connection.execute("begin")
+    try:
+        yield
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    connection.execute("commit")
+
+
+def make_index(connection: duckdb.DuckDBPyConnection) -> None:
+    """This function makes the schema that notes how far each index has read the ledger."""
+    connection.execute(TABLES)
+
+
+def caught_up(connection: duckdb.DuckDBPyConnection, index_name: str) -> int:
+    """This function returns the number of the last load that an index holds."""
+    row = connection.execute(
+        "select load_number from index.caught_up where index_name = ?", [index_name]
+    ).fetchone()
+    return row[0] if row else 0
+
+
+def note_caught_up(connection: duckdb.DuckDBPyConnection, index_name: str, load_number: int) -> None:
+    connection.execute("insert or replace into index.caught_up values (?, ?)", [index_name, load_number])
+
+
+def read_packages(home: Home, packages: Iterable[Package]) -> str:
+    """This function returns a table expression over exactly these package files."""
+    files = ", ".join(quoted(str(home.root / package.path)) for package in packages)
+    return f"read_parquet([{files}], hive_partitioning = true, hive_types = {{'day': date}})"
+
+
+def key_digest(contract: Contract) -> str:
+    """This function returns the SQL of a row's 128-bit key digest; key columns are never empty."""
+    parts = ", ".join(f'"{name}"::varchar' for name in contract.key)
+    return f"md5_number(concat_ws(chr(31), {parts}))"
+
+
+def catch_up_keys(
+    home: Home, connection: duckdb.DuckDBPyConnection, ledger: Ledger, contract: Contract
+) -> str:
+    """This function brings the key index of an event data set up to the ledger and returns its table.
+
+    Grain: one row per accepted row ever loaded. The warehouse may have been deleted: it starts again.
+    """
+    table = f"index.keys_{contract.data_set}"
+    connection.execute(
+        f"create table if not exists {table} (key_digest uhugeint not null, "
+        "day date not null, load_number bigint not null, source_row bigint not null)"
+    )
+    packages = ledger.packages(contract.data_set, "rows", after=caught_up(connection, table))
+    if packages:
+        with transaction(connection):
+            connection.execute(
+                f"insert into {table} select {key_digest(contract)}, day, load_number, source_row "
+                f"from {read_packages(home, packages)}"
+            )
+            note_caught_up(connection, table, packages[-1].load_number)
+    return table

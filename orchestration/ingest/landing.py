@@ -1,0 +1,141 @@
+"""The owner's landing folder: which files lie there, and what their bytes are. Nothing here writes."""
+
+import hashlib
+import os
+import stat
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from orchestration.errors import WrongUse
+from orchestration.home import Home
+
+EXTENSIONS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".json", ".jsonl", ".parquet", ".gz", ".zip")
+UNFINISHED = (".part", ".partial", ".filepart", ".crdownload", ".tmp")
+BLOCK_BYTES = 1 << 20
+
+
+@dataclass(frozen=True)
+class LandedFile:
+    """This class is one entry of the landing folder, as its directory shows it.
+
+    path: below landing, as bytes, the order in which files arrive. identity: changes whenever the
+    content may have changed. refusal: (code, sentence) for what is not even opened.
+    """
+
+    path: bytes
+    platform: str
+    report: str
+    identity: str
+    size_bytes: int
+    refusal: tuple[str, str] | None = None
+
+    @property
+    def name(self) -> str:
+        return printable_name(self.path)
+
+    def location(self, home: Home) -> Path:
+        """This function returns where the file lies on disk."""
+        return home.landing / os.fsdecode(self.path)
+
+
+def printable_name(path: bytes) -> str:
+    """This function returns a path as text that is safe to store and to show: one line, no hidden signs."""
+    text = path.decode("utf-8", errors="backslashreplace")
+    return "".join(
+        ascii(sign)[1:-1] if unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp") else sign for sign in text
+    )
+
+
+def scan_landing(home: Home) -> list[LandedFile]:
+    """This function lists the files of landing in byte order of their paths.
+
+    Hidden files, Excel's lock files and unfinished transfers are left alone until they are renamed.
+    Links, FIFOs, devices and misplaced or unknown files come with the refusal that names them.
+    Errors: WrongUse if there is no landing folder or it cannot be read.
+    """
+    if not home.landing.is_dir():
+        raise WrongUse(
+            f"{home.landing} is not a folder; put exports at {home.landing}/<platform>/<report>/<file>."
+        )
+    found: list[LandedFile] = []
+    folders = [b""]
+    while folders:
+        folder = folders.pop()
+        try:
+            with os.scandir(os.fsencode(home.landing) + b"/" + folder) as entries:
+                for entry in entries:
+                    path = folder + b"/" + entry.name if folder else entry.name
+                    if _is_left_alone(entry.name):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(path)
+                    else:
+                        found.append(_landed(path, entry.stat(follow_symlinks=False)))
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            if not folder:
+                raise WrongUse(f"{home.landing} cannot be read: {error.strerror}.") from error
+            found.append(_unreadable_folder(folder, error))
+    return sorted(found, key=lambda landed: landed.path)
+
+
+def content_sha256(landed: LandedFile, home: Home) -> str:
+    """This function hashes the bytes of a landed file.
+
+    Errors: OSError if the file vanished, cannot be opened or has become a link meanwhile.
+    """
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    digest = hashlib.sha256()
+    with os.fdopen(os.open(landed.location(home), flags), "rb", buffering=0) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError("it is no longer a regular file")
+        while block := file.read(BLOCK_BYTES):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def is_unchanged(landed: LandedFile, home: Home) -> bool:
+    """This function tells whether a file is still what the scan saw."""
+    try:
+        return _identity(landed.location(home).lstat()) == landed.identity
+    except OSError:
+        return False
+
+
+def _is_left_alone(name: bytes) -> bool:
+    return name.startswith((b".", b"~$")) or name.lower().endswith(tuple(end.encode() for end in UNFINISHED))
+
+
+def _identity(found: os.stat_result) -> str:
+    kind = stat.S_IFMT(found.st_mode)
+    return f"{kind:o}:{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}:{found.st_ino}"
+
+
+def _landed(path: bytes, found: os.stat_result) -> LandedFile:
+    folders = path.split(b"/")[:-1]
+    platform, report = ([printable_name(folder) for folder in folders] + ["", ""])[:2]
+    refusal = _refusal(path, found, len(folders))
+    return LandedFile(path, platform, report, _identity(found), found.st_size, refusal)
+
+
+def _refusal(path: bytes, found: os.stat_result, depth: int) -> tuple[str, str] | None:
+    name = printable_name(path)
+    if stat.S_ISLNK(found.st_mode):
+        return ("not_a_file", f"{name} is a symbolic link; put the file itself there.")
+    if not stat.S_ISREG(found.st_mode):
+        return ("not_a_file", f"{name} is not a regular file (a FIFO, socket or device).")
+    if found.st_nlink > 1:
+        return ("not_a_file", f"{name} is a hard link to a file that has another name too; put a copy there.")
+    if depth < 2:
+        return ("misplaced", f"{name} lies outside <platform>/<report>/; its folders say what it is.")
+    if not path.lower().endswith(tuple(end.encode() for end in EXTENSIONS)):
+        return ("unknown_type", f"{name} has none of the known endings {' '.join(EXTENSIONS)}.")
+    return None
+
+
+def _unreadable_folder(folder: bytes, error: OSError) -> LandedFile:
+    sentence = f"{printable_name(folder)}/ cannot be read: {error.strerror}."
+    platform, report = ([printable_name(part) for part in folder.split(b"/")] + ["", ""])[:2]
+    return LandedFile(folder, platform, report, f"unreadable:{error.errno}", 0, ("unreadable", sentence))

@@ -1,0 +1,194 @@
+"""The ledger: which file became which load. Its transaction is what commits a load, written last."""
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from orchestration.errors import WrongUse
+from orchestration.home import Home
+from orchestration.ingest.ledger_records import Feed, Load, Package
+from orchestration.ingest.ledger_schema import open_database
+
+LOAD_COLUMNS = (
+    "load_number, status, platform, report, file_name, file_sha256, size_bytes, arrived_at, same_as, "
+    "refusal_code, refusal_sentence, warnings, mapping"
+)
+
+
+def arrival_instant(given: dt.datetime | None = None) -> dt.datetime:
+    """This function returns the instant at which files are taken to arrive: the one given, or now.
+
+    It holds the only reading of the wall clock in the product.
+    """
+    instant = given or dt.datetime.now(dt.UTC)
+    if instant.tzinfo is None:
+        raise WrongUse(f"The arrival instant {instant} has no offset from UTC.")
+    return instant.astimezone(dt.UTC)
+
+
+@contextmanager
+def open_ledger(home: Home) -> Iterator["Ledger"]:
+    """This function opens the ledger of a home and closes it after use.
+
+    Errors: WrongUse if raw packages exist without a ledger to say which of them are committed.
+    """
+    if not home.ledger.exists() and home.raw.exists() and any(home.raw.rglob("*.parquet")):
+        raise WrongUse(
+            f"{home.ledger} is missing although {home.raw} holds load packages. Restore the ledger, "
+            f"or move {home.raw} away to load everything in {home.landing} again."
+        )
+    home.raw.mkdir(mode=0o750, parents=True, exist_ok=True)
+    ledger = Ledger(home.ledger)
+    try:
+        yield ledger
+    finally:
+        ledger.close()
+
+
+class Ledger:
+    """This class reads and writes the ledger; every write is one durable transaction."""
+
+    def __init__(self, file: Path) -> None:
+        self._database = open_database(file)
+
+    def close(self) -> None:
+        self._database.close()
+
+    def fact(self, name: str) -> str | None:
+        """This function returns a remembered fact about the home, the hash key's fingerprint for one."""
+        row = self._database.execute("select value from facts where name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def remember_fact(self, name: str, value: str | None) -> None:
+        """This function remembers a fact, or forgets it when the value is None."""
+        if value is None:
+            self._database.execute("delete from facts where name = ?", (name,))
+        else:
+            self._database.execute("insert or replace into facts values (?, ?)", (name, value))
+
+    def last_load_number(self) -> int:
+        return self._database.execute("select coalesce(max(load_number), 0) from loads").fetchone()[0]
+
+    def seen_files(self) -> dict[bytes, tuple[str, int, str | None]]:
+        """This function returns identity, load number and refusal code of every file seen, by its path."""
+        rows = self._database.execute(
+            "select path, identity, load_number, refusal_code from seen_files join loads using (load_number)"
+        )
+        return {path: cells for path, *cells in rows}
+
+    def remember_file(self, path: bytes, identity: str, load_number: int) -> None:
+        """This function remembers what a path holds now, for a file whose bytes are no news."""
+        self._database.execute(
+            "insert or replace into seen_files values (?, ?, ?)", (path, identity, load_number)
+        )
+
+    def first_load_of(self, file_sha256: str, platform: str, report: str) -> Load | None:
+        """This function returns the load that took these bytes in under this platform and report."""
+        rows = self._loads(
+            "where file_sha256 = ? and platform = ? and report = ? and status = 'loaded' limit 1",
+            (file_sha256, platform, report),
+        )
+        return rows[0] if rows else None
+
+    def loads(self) -> list[Load]:
+        """This function returns every load in order of arrival, with its feeds, without its packages."""
+        feeds: dict[int, list[Feed]] = {}
+        for number, data_set, columns, is_merge, *counts in self._database.execute("select * from feeds"):
+            feed = Feed(data_set, tuple(json.loads(columns)), bool(is_merge), *counts)
+            feeds.setdefault(number, []).append(feed)
+        return self._loads("order by load_number", (), feeds)
+
+    def packages(self, data_set: str, kind: str, *, after: int = 0) -> list[Package]:
+        """This function returns the committed packages of one kind of loads numbered above `after`."""
+        rows = self._database.execute(
+            "select load_number, data_set, kind, day, path, row_count from packages "
+            "where data_set = ? and kind = ? and load_number > ? order by load_number, day",
+            (data_set, kind, after),
+        )
+        return [Package(*row) for row in rows]
+
+    def data_sets(self) -> list[str]:
+        """This function returns the data sets that have committed packages."""
+        return [
+            name for (name,) in self._database.execute("select distinct data_set from packages order by 1")
+        ]
+
+    def stored_columns(self, data_set: str) -> dict[int, tuple[str, ...]]:
+        """This function returns the columns of a data set's packages, by load number."""
+        rows = self._database.execute(
+            "select load_number, stored_columns from feeds where data_set = ?", (data_set,)
+        )
+        return {load_number: tuple(json.loads(columns)) for load_number, columns in rows}
+
+    def slot_loads(self, data_set: str) -> list[tuple[int, str, str, bool, int]]:
+        """This function returns (load, platform, report, is_merge, rows that are not blank) in load order."""
+        return self._database.execute(
+            "select load_number, platform, report, is_merge, rows_read - blank from feeds "
+            "join loads using (load_number) where data_set = ? order by load_number",
+            (data_set,),
+        ).fetchall()
+
+    def superseded(self) -> dict[tuple[int, str], int]:
+        """This function returns how many rows of each (load, data set) have lost to later ones."""
+        rows = self._database.execute(
+            "select loser_load, data_set, sum(row_count) from superseded group by 1, 2"
+        )
+        return {(load_number, data_set): row_count for load_number, data_set, row_count in rows}
+
+    def shop_zones(self) -> dict[tuple[str, str], str]:
+        """This function returns the zone that each shop's events were laid into days with."""
+        rows = self._database.execute("select platform, shop_id, timezone from shop_zones")
+        return {(platform, shop_id): timezone for platform, shop_id, timezone in rows}
+
+    def commit(self, load: Load, path: bytes, identity: str) -> None:
+        """This function commits a load: from here on its packages count."""
+        number = load.load_number
+        with self._database as database:
+            database.execute("begin immediate")
+            database.execute(
+                f"insert into loads ({LOAD_COLUMNS}) values ({', '.join('?' * 13)})", _cells(load)
+            )
+            database.executemany(
+                "insert into feeds values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (number, f.data_set, json.dumps(f.stored_columns), f.is_merge, *_counts(f))
+                    for f in load.feeds
+                ],
+            )
+            database.executemany(
+                "insert into packages values (?, ?, ?, ?, ?, ?)",
+                [(number, p.data_set, p.kind, p.day, p.path, p.row_count) for p in load.packages],
+            )
+            database.executemany(
+                "insert into superseded values (?, ?, ?, ?)",
+                [(number, data_set, loser, rows) for (data_set, loser), rows in load.superseded.items()],
+            )
+            database.executemany(
+                "insert or ignore into shop_zones values (?, ?, ?, ?)",
+                [(*shop, timezone, number) for shop, timezone in load.shop_zones.items()],
+            )
+            database.execute("insert or replace into seen_files values (?, ?, ?)", (path, identity, number))
+
+    def _loads(self, where: str, values: tuple, feeds: dict[int, list[Feed]] | None = None) -> list[Load]:
+        rows = self._database.execute(f"select {LOAD_COLUMNS} from loads {where}", values).fetchall()
+        return [_load(row, tuple((feeds or {}).get(row[0], ()))) for row in rows]
+
+
+def _counts(feed: Feed) -> tuple[int, int, int, int, int]:
+    return (feed.rows_read, feed.accepted, feed.quarantined, feed.summary, feed.blank)
+
+
+def _cells(load: Load) -> tuple:
+    arrived_at = load.arrived_at.isoformat(timespec="microseconds")
+    warnings = json.dumps(load.warnings, ensure_ascii=False)
+    file = (load.platform, load.report, load.file_name, load.file_sha256, load.size_bytes)
+    refusal = (load.refusal_code, load.refusal_sentence)
+    return (load.load_number, load.status, *file, arrived_at, load.same_as, *refusal, warnings, load.mapping)
+
+
+def _load(row: tuple, feeds: tuple[Feed, ...]) -> Load:
+    *head, arrived_at, same_as, code, sentence, warnings, mapping = row
+    instant = dt.datetime.fromisoformat(arrived_at)
+    return Load(*head, instant, same_as, code, sentence, tuple(json.loads(warnings)), mapping, feeds)

@@ -1,0 +1,111 @@
+"""Load packages: the Parquet files of one load, written aside and renamed into place before the commit."""
+
+import os
+import re
+from pathlib import Path
+
+import duckdb
+
+from expectations.contract import Contract
+from orchestration.home import Home
+from orchestration.ingest.ledger import Ledger
+from orchestration.ingest.ledger_records import Package
+
+UNFINISHED = "taking_in_after_load"
+PACKAGE_NAME = re.compile(r"load-(\d{8,})\.parquet")
+
+
+def quoted(text: str) -> str:
+    """This function returns a text as an SQL literal, for the statements that take no parameters."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def package_columns(contract: Contract, *, keep_dropped: bool) -> tuple[str, ...]:
+    """This function returns the contract's columns that a package file holds; `day` is its folder's name."""
+    names = (column.name for column in contract.stored_columns(keep_dropped=keep_dropped))
+    return tuple(name for name in names if not (contract.is_event and name == "day"))
+
+
+class PackageWriter:
+    """This class writes the packages of one load; `packages` lists what must be committed with it."""
+
+    def __init__(self, home: Home, connection: duckdb.DuckDBPyConnection, load_number: int) -> None:
+        self._home = home
+        self._connection = connection
+        self._load_number = load_number
+        self.packages: list[Package] = []
+
+    def write_by_day(self, contract: Contract, kind: str, table: str, columns: str, order: str) -> None:
+        """This function writes the rows of a table into one package a day, in the order given."""
+        folder = self._home.raw / (contract.data_set if kind == "rows" else f"superseded/{contract.data_set}")
+        days = self._connection.execute(f"select distinct day from {table} order by day").fetchall()
+        for (day,) in days:
+            query = (
+                f"select {columns} from {table} where day = date {quoted(day.isoformat())} order by {order}"
+            )
+            self._write(contract, kind, query, folder / f"day={day.isoformat()}", day.isoformat())
+
+    def write_whole(self, contract: Contract, kind: str, query: str) -> None:
+        """This function writes the rows of a query into one package without a day."""
+        folder = (self._home.quarantine if kind == "quarantine" else self._home.raw) / contract.data_set
+        self._write(contract, kind, query, folder, "")
+
+    def _write(self, contract: Contract, kind: str, query: str, folder: Path, day: str) -> None:
+        name = f"load-{self._load_number:08d}.parquet"
+        aside = self._home.scratch / name
+        self._connection.execute(f"copy ({query}) to {quoted(str(aside))} (format parquet, compression zstd)")
+        aside.chmod(0o600 if kind == "quarantine" else 0o640)
+        file_rows = self._connection.execute("select num_rows from parquet_file_metadata(?)", [str(aside)])
+        (row_count,) = file_rows.fetchone() or (0,)
+        _make_folder(folder, 0o700 if kind == "quarantine" else 0o750)
+        _sync(aside)
+        aside.rename(folder / name)
+        _sync(folder)
+        path = (folder / name).relative_to(self._home.root).as_posix()
+        self.packages.append(Package(self._load_number, contract.data_set, kind, day, path, row_count))
+
+
+def begin(home: Home, ledger: Ledger) -> None:
+    """This function removes what a killed run left uncommitted, and notes that a new one has begun."""
+    unfinished = ledger.fact(UNFINISHED)
+    if unfinished is not None:
+        _remove_above(home, ledger.last_load_number())
+    home.scratch.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for leftover in home.scratch.glob("load-*.parquet"):
+        leftover.unlink()
+    ledger.remember_fact(UNFINISHED, str(ledger.last_load_number()))
+
+
+def end(ledger: Ledger) -> None:
+    """This function notes that every package on disk is committed."""
+    ledger.remember_fact(UNFINISHED, None)
+
+
+def remove_uncommitted(home: Home, packages: list[Package]) -> None:
+    """This function removes the packages of a load that is not going to be committed."""
+    for package in packages:
+        (home.root / package.path).unlink(missing_ok=True)
+
+
+def _remove_above(home: Home, last_committed: int) -> None:
+    for folder in (home.raw, home.quarantine):
+        for file in folder.rglob("load-*.parquet"):
+            name = PACKAGE_NAME.fullmatch(file.name)
+            if name and int(name[1]) > last_committed:
+                file.unlink()
+
+
+def _make_folder(folder: Path, mode: int) -> None:
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent, mode)
+    folder.mkdir(mode=mode, exist_ok=True)
+    _sync(folder.parent)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
