@@ -68,7 +68,7 @@ def write_messages(
     content = (BOM if number % 7 == 0 else b"") + csv_line(header) + lines + dirt.lines
     landing.write(file, content)
     if number % 9 == 4:
-        landing.write_copy(file, content, f"copy_of_{name}")
+        landing.write_copy(file, content, name.replace(".csv", "_copy.csv"))
     if is_late:
         late = _message_lines(company, log.rows(is_held), ids[is_held], day=day, number=number, clock=clock)
         path = landing_path(PLATFORM, "messages", f"late/messages_{day}_{SHOP_IDS[LATE_SHOP]}.csv")
