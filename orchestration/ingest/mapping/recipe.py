@@ -1,0 +1,82 @@
+"""What a mapping says about one value: from which cells it comes and how they are read."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """This class says how one target value is made; exactly one source is set.
+
+    Sources: `headers` (one header or alternatives of it), `joined` (several cells with a space between),
+    `constant`, `template`, `value` (a named value of the report), `day_of` (the local date of a named instant),
+    `file_name` (a pattern with one group).
+    """
+
+    name: str
+    type: str
+    headers: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
+    constant: str | None = None
+    template: str | None = None
+    value: str | None = None
+    day_of: str | None = None
+    file_name: str | None = None
+    plus: tuple[str, ...] = ()
+    plus_days: int = 0
+    formats: tuple[str, ...] = ()
+    midnight: bool = False
+    clock: bool = False
+    unit: str | None = None
+    words: tuple[tuple[str, str], ...] = ()
+    empties: tuple[str, ...] = ()
+    optional: bool = True
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether the value comes from other values of the row and not from cells."""
+        return self.value is not None or self.day_of is not None
+
+
+@dataclass(frozen=True)
+class When:
+    """This class says for which rows a feed applies: all cells named in `present` filled, each of `cells` one of its words."""
+
+    present: tuple[str, ...] = ()
+    cells: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True)
+class Feed:
+    """This class is one data set that a report feeds."""
+
+    data_set: str
+    columns: tuple[Recipe, ...]
+    when: When = field(default_factory=When)
+    merge: bool = False
+
+
+@dataclass(frozen=True)
+class Shape:
+    """This class is what a mapping declares about the file itself; None or empty means: find out."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheets: str | None = None
+    header_rows: int = 1
+
+
+@dataclass(frozen=True)
+class Report:
+    """This class is one kind of export of one platform."""
+
+    platform: str
+    report: str
+    feeds: tuple[Feed, ...]
+    values: tuple[Recipe, ...] = ()
+    shape: Shape = field(default_factory=Shape)
+    timezone: str | None = None
+    empties: tuple[str, ...] = ()
+    true_words: tuple[str, ...] = ()
+    false_words: tuple[str, ...] = ()
+    summary_words: tuple[str, ...] = ()
+    summary_prefixes: tuple[str, ...] = ()

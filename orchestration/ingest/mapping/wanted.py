@@ -1,0 +1,53 @@
+"""Which headers a report needs, and which it knows."""
+
+from collections.abc import Iterator, Mapping
+
+from expectations.contract import Contract
+from orchestration.ingest.mapping.headers import folded
+from orchestration.ingest.mapping.recipe import Feed, Recipe, Report
+from orchestration.ingest.mapping.typed import PLACE
+from orchestration.ingest.reading.source import Wanted
+
+
+def wanted_by(report: Report, contracts: Mapping[str, Contract]) -> Wanted:
+    """This function returns the headers without which a file is refused, and all that the mapping reads."""
+    named = {recipe.name: recipe for recipe in report.values}
+    required: list[tuple[str, ...]] = []
+    for feed in report.feeds:
+        needed = {column.name for column in contracts[feed.data_set].columns if column.required}
+        for recipe in feed.columns:
+            if recipe.name in needed or not recipe.optional:
+                required += [names for names in _headers(recipe, named) if names not in required]
+        required += [names for names in _conditions(feed) if names not in required]
+    known = frozenset(folded(name) for names in headers_of(report) for name in names)
+    return Wanted(tuple(required), known)
+
+
+def headers_of(report: Report) -> list[tuple[str, ...]]:
+    """This function returns every header that a report reads, each with its alternatives, each once."""
+    found: dict[tuple[str, ...], None] = {}
+    for recipe in (*report.values, *(recipe for feed in report.feeds for recipe in feed.columns)):
+        found.update(dict.fromkeys(_own(recipe)))
+    for feed in report.feeds:
+        found.update(dict.fromkeys(_conditions(feed)))
+    return list(found)
+
+
+def _own(recipe: Recipe) -> Iterator[tuple[str, ...]]:
+    if recipe.headers:
+        yield recipe.headers
+    yield from ((header,) for header in recipe.joined)
+    if recipe.template:
+        yield from ((header,) for header in PLACE.findall(recipe.template))
+
+
+def _headers(recipe: Recipe, named: Mapping[str, Recipe]) -> Iterator[tuple[str, ...]]:
+    yield from _own(recipe)
+    for name in (recipe.value, recipe.day_of, *recipe.plus):
+        if name:
+            yield from _headers(named[name], named)
+
+
+def _conditions(feed: Feed) -> Iterator[tuple[str, ...]]:
+    yield from ((header,) for header in feed.when.present)
+    yield from ((header,) for header, _ in feed.when.cells)

@@ -1,0 +1,35 @@
+"""Finding the header row among the first rows of a file: the first row that has the required columns."""
+
+from collections.abc import Sequence
+
+from orchestration.ingest.mapping.headers import folded, nearest, position
+from orchestration.ingest.reading.source import Refused, Wanted
+
+# Exports carry at most a handful of banner lines; JD's report has three.
+BANNER_ROWS = 50
+
+
+def find_header(rows: Sequence[Sequence[str]], wanted: Wanted) -> int | None:
+    """This function returns the index of the first row that holds every required header, None without one."""
+    for number, row in enumerate(rows[:BANNER_ROWS]):
+        headers = [folded(cell) for cell in row]
+        if all(position(headers, names) is not None for names in wanted.required):
+            return number
+    return None
+
+
+def best_guess(rows: Sequence[Sequence[str]], wanted: Wanted) -> tuple[int, Sequence[str]]:
+    """This function returns how many known headers the likeliest header row has, and that row."""
+    scores = [sum(folded(cell) in wanted.known for cell in row) for row in rows[:BANNER_ROWS]]
+    best = max(range(len(scores)), key=lambda number: (scores[number], -number))
+    return scores[best], rows[best]
+
+
+def refuse_headers(row: Sequence[str], wanted: Wanted) -> Refused:
+    """This function returns the refusal that names the missing columns, the headers found, the nearest matches."""
+    headers = [folded(cell) for cell in row]
+    missing = [names[0] for names in wanted.required if position(headers, names) is None]
+    found = ", ".join(cell.strip()[:60] for cell in row[:60] if cell.strip()) or "none"
+    close = [f"{name}: {' or '.join(nearest(name, row))}" for name in missing if nearest(name, row)]
+    hint = f" Nearest: {'; '.join(close)}." if close else ""
+    return Refused("missing_column", f"no column {', '.join(missing)}; headers found: {found}.{hint}")
