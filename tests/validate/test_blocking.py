@@ -1,0 +1,75 @@
+"""What a person reads when a day is not published, and what must not stop one."""
+
+import datetime as dt
+
+from orchestration.validate.judge import judge
+from orchestration.validate.results import blocked_days
+from tests.validate.batches import DAYS, EVENTS, LAST_DAY
+from tests.validate.faults import fault_of
+
+CALLS = {"calls": EVENTS["calls"]}
+
+
+def test_seconds_that_became_milliseconds_block_their_day_and_say_so(batches):
+    batches.execute("update raw.calls set hold_seconds = hold_seconds * 1000 where day = date '2026-03-12'")
+    results = judge(batches, CALLS, DAYS)
+    assert blocked_days(results) == (dt.date(2026, 3, 12),)
+    assert [result.sentence for result in results if result.blocks] == [
+        "calls on 2026-03-12: hold_keeps_its_unit expects "
+        "median(hold_seconds) ÷ its usual value ≥ 0.01 and ≤ 100; "
+        "found 1000 (59500 that day, usually 59.5)."
+    ]
+
+
+def test_a_warning_does_not_block_and_names_the_shop(batches):
+    batches.execute(fault_of("calls", "has_all_usual_shops").format(table="raw.calls"))
+    results = judge(batches, CALLS, [LAST_DAY])
+    assert blocked_days(results) == ()
+    assert [result.sentence for result in results if not result.passed] == [
+        "calls on 2026-03-12: has_all_usual_shops expects missing shops ≤ 0; found 1: generic/shop-1."
+    ]
+
+
+def test_a_superseded_row_is_not_a_repeated_key(batches):
+    batches.execute(
+        "insert into raw.calls select * replace (99 as load_number) from raw.calls where source_row = 2"
+    )
+    batches.execute(
+        "insert into raw.superseded_calls select load_number, 2, 99, day from raw.calls "
+        "where source_row = 2 and load_number < 99"
+    )
+    results = judge(batches, CALLS, DAYS)
+    assert blocked_days(results) == ()
+
+
+def test_a_key_that_stands_on_two_days_blocks_both(batches):
+    batches.execute(
+        "insert into raw.calls select * replace (date '2026-03-05' as day) from raw.calls "
+        "where source_row = 2 and day = date '2026-03-12'"
+    )
+    assert blocked_days(judge(batches, CALLS, DAYS)) == (dt.date(2026, 3, 5), dt.date(2026, 3, 12))
+
+
+def test_a_day_without_any_row_is_a_warning_about_volume(batches):
+    batches.execute("delete from raw.calls where day = date '2026-03-12'")
+    results = judge(batches, CALLS, [LAST_DAY])
+    assert sorted(result.check for result in results if not result.passed) == [
+        "has_all_usual_shops",
+        "has_usual_volume",
+    ]
+
+
+def test_a_data_set_that_was_never_loaded_is_left_out(batches):
+    assert judge(batches, {"calls": EVENTS["calls"]}, [dt.date(2020, 1, 1)]) == ()
+
+
+def test_without_days_before_it_a_day_is_not_judged_by_them(batches):
+    results = judge(batches, CALLS, [DAYS[0]])
+    volume = next(result for result in results if result.check == "has_usual_volume")
+    assert (volume.passed, volume.observed) == (True, None)
+    assert volume.sentence.endswith("not judged, too few rows or days before it.")
+
+
+def test_no_finding_holds_a_customer(batches):
+    findings = batches.execute("select string_agg(sentence) from validate.check_results").fetchall()[0][0]
+    assert "customer_id-" not in findings

@@ -1,0 +1,59 @@
+"""Every check passes on good days and fails on its own fault, and on that alone."""
+
+import pytest
+
+from orchestration.validate.judge import judge
+from orchestration.validate.measures import optional_columns
+from tests.validate.batches import DAYS, EVENTS, LAST_DAY
+from tests.validate.faults import COMPANIONS, OWN, SHARED, fault_of
+
+EVERY_CHECK = sorted(
+    (data_set, check.name) for data_set, contract in EVENTS.items() for check in contract.checks
+)
+
+
+def test_every_check_has_a_fault_case_and_every_fault_case_a_check():
+    shared = {check for data_set, check in EVERY_CHECK if (data_set, check) not in OWN}
+    assert shared == set(SHARED)
+    assert set(OWN) <= set(EVERY_CHECK)
+
+
+def test_good_days_pass_and_every_check_is_judged_on_the_last(batches):
+    found = batches.execute(
+        "select check_name, observed from validate.check_results where day = ? or not passed", [LAST_DAY]
+    ).fetchall()
+    assert len(found) == len(EVERY_CHECK)
+    assert [check for check, observed in found if observed is None] == []
+    assert batches.execute("select bool_and(passed) from validate.check_results").fetchall() == [(True,)]
+
+
+@pytest.mark.parametrize("check", sorted(SHARED))
+def test_shared_check_fails_on_its_own_fault_in_every_data_set(batches, check):
+    data_sets = {data_set: EVENTS[data_set] for data_set, name in EVERY_CHECK if name == check}
+    for data_set, contract in data_sets.items():
+        optional = "".join(optional_columns(contract)[-1:])
+        batches.execute(fault_of(data_set, check).format(table=f"raw.{data_set}", optional=optional))
+    results = judge(batches, data_sets, [LAST_DAY])
+    failed = {(result.data_set, result.check) for result in results if not result.passed}
+    expected = {check} | COMPANIONS.get(check, set())
+    assert failed == {(data_set, name) for data_set in data_sets for name in expected}
+
+
+@pytest.mark.parametrize(("data_set", "check"), sorted(OWN))
+def test_own_check_fails_on_its_own_fault(batches, data_set, check):
+    batches.execute(fault_of(data_set, check).format(table=f"raw.{data_set}"))
+    results = judge(batches, {data_set: EVENTS[data_set]}, [LAST_DAY])
+    assert [result.check for result in results if not result.passed] == [check]
+
+
+def test_days_judged_one_by_one_and_all_at_once_are_found_alike(batches):
+    def results():
+        return batches.execute(
+            "select * from validate.check_results where data_set = 'calls' order by all"
+        ).fetchall()
+
+    at_once = results()
+    batches.execute("delete from validate.check_results; delete from validate.day_profiles")
+    for day in DAYS:
+        judge(batches, {"calls": EVENTS["calls"]}, [day])
+    assert results() == at_once
