@@ -1,0 +1,7 @@
+{{ config(materialized='view') }}
+
+select distinct
+    definitions.kpi_id,
+    plan.day,
+from {{ source('run', 'plan') }} as plan
+inner join {{ ref('kpi_definitions') }} as definitions on plan.unit = definitions.unit

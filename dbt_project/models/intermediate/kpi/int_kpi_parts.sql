@@ -1,0 +1,59 @@
+{{ config(materialized='view') }}
+
+with
+
+planned as (select * from {{ ref('int_kpi_days_planned') }}),
+
+definitions as (select * from {{ ref('kpi_definitions') }}),
+
+components as (
+    select
+        definition_id,
+        day,
+        platform,
+        shop_id,
+        channel,
+        person_id,
+        numerator_units,
+        denominator_units,
+        success_units,
+        cast(null as varchar) as subject_id,
+        cast(null as boolean) as is_hit,
+    from {{ ref('int_kpi_components') }}
+),
+
+subjects as (
+    select
+        definition_id,
+        day,
+        platform,
+        shop_id,
+        channel,
+        person_id,
+        cast(0 as bigint) as numerator_units,
+        cast(0 as bigint) as denominator_units,
+        cast(0 as bigint) as success_units,
+        subject_id,
+        is_hit,
+    from {{ ref('int_kpi_subjects') }}
+),
+
+parts as (
+    select * from components
+    union all
+    select * from subjects
+),
+
+final as (
+    select
+        definitions.kpi_id,
+        definitions.look_ahead_days,
+        parts.*,
+    from parts
+    inner join definitions on parts.definition_id = definitions.definition_id
+    inner join planned
+        on definitions.kpi_id = planned.kpi_id
+        and parts.day = planned.day
+)
+
+select * from final

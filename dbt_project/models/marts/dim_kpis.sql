@@ -1,0 +1,19 @@
+{{ config(materialized='table') }}
+
+select
+    kpi_id,
+    label_zh,
+    label_en,
+    unit,
+    direction,
+    kind,
+    aggregation,
+    channels,
+    family,
+    formula_zh,
+    formula_en,
+    data_source_zh,
+    data_source_en,
+    source,
+    position,
+from {{ ref('kpis') }}

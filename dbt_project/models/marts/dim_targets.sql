@@ -1,0 +1,44 @@
+{{ config(materialized='table') }}
+
+with
+
+seeded as (
+    select
+        kpi_id,
+        scope_kind,
+        scope,
+        value,
+        benchmark,
+        source,
+        valid_from,
+        valid_to,
+        is_default,
+        note,
+        'registry' as origin,
+    from {{ ref('targets') }}
+),
+
+owned as (
+    select
+        kpi_id,
+        scope_kind,
+        scope,
+        value,
+        cast(null as varchar) as benchmark,
+        source,
+        valid_from,
+        valid_to,
+        true as is_default,
+        cast(null as varchar) as note,
+        'owner' as origin,
+    from {{ ref('int_kpi_targets') }}
+    where is_owners
+),
+
+final as (
+    select * from seeded
+    union all
+    select * from owned
+)
+
+select * from final

@@ -1,0 +1,12 @@
+{{ config(materialized='table') }}
+
+select
+    day,
+    data_set,
+    check_name,
+    severity,
+    passed,
+    observed,
+    expected,
+    sentence,
+from {{ source('validate', 'check_results') }}

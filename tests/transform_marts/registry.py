@@ -1,0 +1,161 @@
+"""A warehouse with handmade units, on which the registry and the marts are built by dbt itself."""
+
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+from dbt.cli.main import dbtRunner
+from dbt.contracts.graph.manifest import Manifest
+
+from expectations.contract import read_contracts
+from expectations.parts import duckdb_type
+from expectations.pipeline_tables import read_pipeline_tables
+from orchestration.home import DBT_PROJECT
+
+REFERENCE = ("roster", "shifts", "shops", "targets")
+SELECTED = ("path:seeds", "path:models/intermediate/kpi", "path:models/marts", "stg_loads")
+STAGED = tuple(f"stg_{name}" for name in REFERENCE)
+EXCLUDED = ("fct_contacts", "test_type:unit")
+UNIT_COLUMNS = {
+    "unit": "varchar",
+    "sender_classes": "varchar",
+    "day": "date",
+    "platform": "varchar",
+    "shop_id": "varchar",
+    "channel": "varchar",
+    "person_id": "varchar",
+    "subject_id": "varchar",
+    "local_time": "time",
+    "quantity": "bigint",
+    "is_success": "boolean",
+    "event_at": "timestamptz",
+    "contact_type": "varchar",
+    "contact_id": "varchar",
+    "event_id": "varchar",
+    "source_load": "bigint",
+    "source_row": "bigint",
+}
+HUMAN = "agent|assisted"
+
+
+@dataclass
+class Warehouse:
+    """This class is one temporary warehouse and the dbt project that it is built with."""
+
+    folder: Path
+    project: Path = DBT_PROJECT
+    timezone: str = "Asia/Shanghai"
+    manifest: Manifest | None = field(default=None, repr=False)
+
+    @property
+    def path(self) -> Path:
+        return self.folder / "warehouse.duckdb"
+
+    @contextmanager
+    def open(self):
+        """This method opens the file as dbt's profile does, so that both may hold it."""
+        config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+        connection = duckdb.connect(str(self.path), config=config)
+        connection.execute("set TimeZone = 'UTC'")
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+    def make_tables(self) -> None:
+        """This method makes every table that Python or the models below the units would have made, empty."""
+        contracts = read_contracts()
+        with self.open() as connection:
+            for schema in ("raw", "run", "index", "validate", "staging", "intermediate", "marts", "seeds"):
+                connection.execute(f'create schema if not exists "{schema}"')
+            for table in read_pipeline_tables():
+                columns = ", ".join(f'"{column.name}" {duckdb_type(column)}' for column in table.columns)
+                connection.execute(f'create or replace table "{table.schema}"."{table.name}" ({columns})')
+            for name in REFERENCE:
+                columns = ", ".join(
+                    f'"{column.name}" {duckdb_type(column)}' for column in contracts[name].stored_columns()
+                )
+                connection.execute(
+                    f"create or replace table raw.{name} ({columns}, load_number bigint, source_row bigint)"
+                )
+            columns = ", ".join(f"{name} {kind}" for name, kind in UNIT_COLUMNS.items())
+            connection.execute(f"create or replace table intermediate.int_units ({columns})")
+
+    def insert(self, table: str, rows: Iterable[Mapping]) -> None:
+        """This method inserts rows; a column left out is NULL."""
+        with self.open() as connection:
+            for row in rows:
+                names = ", ".join(f'"{name}"' for name in row)
+                marks = ", ".join("?" for _ in row)
+                connection.execute(f"insert into {table} ({names}) values ({marks})", list(row.values()))
+
+    def plan(self, as_of: str, days: Iterable[str], units: Iterable[str] | None = None) -> None:
+        """This method plans days for the units (all that the definitions know, unless told)."""
+        with self.open() as connection:
+            connection.execute("delete from run.as_of")
+            connection.execute("insert into run.as_of (as_of, timezone) values (?, ?)", [as_of, self.timezone])
+            connection.execute("delete from run.plan")
+            named = list(units) if units is not None else self._units()
+            for day in days:
+                for unit in ["*", *named]:
+                    connection.execute("insert into run.plan values (?, ?)", [unit, day])
+
+    def _units(self) -> list[str]:
+        with duckdb.connect() as connection:
+            file = str(self.project / "seeds" / "kpi_definitions.csv")
+            return [row[0] for row in connection.execute("select distinct unit from read_csv(?)", [file]).fetchall()]
+
+    def build(self, *options: str) -> None:
+        """This method builds and tests the seeds, the KPI models and the marts, and fails on any failure."""
+        os.environ["CSKPI_WAREHOUSE"] = str(self.path)
+        target = self.folder / "target"
+        command = ["build", "--project-dir", str(self.project), "--profiles-dir", str(self.project)]
+        command += ["--target-path", str(target), "--log-path", str(target), "--quiet", "--no-print"]
+        command += ["--select", *SELECTED, *STAGED, "--exclude", *EXCLUDED, *options]
+        try:
+            outcome = dbtRunner(manifest=self.manifest).invoke(command)
+        finally:
+            DuckDBConnectionManager.close_all_connections()
+            os.environ.pop("CSKPI_WAREHOUSE")
+        assert outcome.exception is None, outcome.exception
+        failed = [
+            f"{result.node.name}: {result.message}"
+            for result in outcome.result.results
+            if result.status in ("error", "fail", "warn", "runtime error")
+        ]
+        assert not failed, "\n".join(failed)
+
+    def rows(self, sql: str) -> list[tuple]:
+        """This method returns what a query of the warehouse gives."""
+        with self.open() as connection:
+            return connection.execute(sql).fetchall()
+
+
+def copy_project(folder: Path) -> Path:
+    """This function copies the dbt project, so that a test may change its seeds."""
+    ignored = shutil.ignore_patterns("target", "logs", ".user.yml")
+    return Path(shutil.copytree(DBT_PROJECT, folder / "dbt_project", ignore=ignored))
+
+
+def round_of(event_id: str, *, wait_seconds: float | None, **changes) -> dict:
+    """This function returns one round of shop pdd/S1 by person p1 on 2 March 2026 at 10:00."""
+    row = {
+        "unit": "round",
+        "sender_classes": HUMAN,
+        "day": "2026-03-02",
+        "platform": "pdd",
+        "shop_id": "S1",
+        "channel": "chat",
+        "person_id": "p1",
+        "subject_id": "c1",
+        "local_time": "10:00:00",
+        "quantity": None if wait_seconds is None else round(wait_seconds * 1_000_000),
+        "is_success": wait_seconds is not None,
+        "event_id": event_id,
+    }
+    return row | changes
