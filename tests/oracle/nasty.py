@@ -2,7 +2,8 @@
 
 import datetime as dt
 import random
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
@@ -31,6 +32,20 @@ def nasty_case(seed: int, *, size: int = 8, platform: str = "generic") -> Case:
     records = _records(rng, times, size, platform)
     days = tuple(FIRST_DAY + dt.timedelta(days=offset) for offset in range(-2, DAY_COUNT + 3))
     return Case(seed=seed, records=records, as_of=_as_of(rng, records), days=days)
+
+
+def nasty_crowd(seeds: Sequence[int], *, size: int = 8, platform: str = "generic") -> Case:
+    """Draws many cases into one data set, each with shops of its own; people, days and as-of are the first's."""
+    cases = [nasty_case(seed, size=size, platform=platform) for seed in seeds]
+    together = {
+        data_set: tuple(
+            replace(row, shop_id=f"{row.shop_id}-{case.seed}")
+            for case in cases
+            for row in getattr(case.records, data_set)
+        )
+        for data_set in (*EVENT_TIMES, "shops")
+    }
+    return replace(cases[0], records=replace(cases[0].records, **together))
 
 
 def nasty_cases(*, size: int = 8) -> st.SearchStrategy[Case]:
@@ -107,8 +122,10 @@ def _as_of(rng: random.Random, records: Records) -> dt.datetime:
     if kind < 0.6:
         day = FIRST_DAY + dt.timedelta(days=rng.randrange(1, DAY_COUNT + 2))
         return dt.datetime.combine(day, dt.time(16), tzinfo=UTC)  # 24:00 in Shanghai
-    events = [
+    first = dt.datetime.combine(FIRST_DAY, dt.time(), tzinfo=UTC)
+    instants = (
         getattr(row, name) for data_set, name in EVENT_TIMES.items() for row in getattr(records, data_set)
-    ]
+    )
+    events = [instant for instant in instants if instant >= first] or [first]
     beside = rng.choice((dt.timedelta(), dt.timedelta(), TINY, -TINY, dt.timedelta(minutes=10)))
     return rng.choice(events) + beside
