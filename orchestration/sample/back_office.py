@@ -111,7 +111,7 @@ def write_tickets(
     }
     path = landing_path(PLATFORM, "tickets", name)
     file = SampleFile(path, PLATFORM, "tickets", rows=len(tickets), superseded=superseded)
-    landing.write(file, csv_line(header) + csv_lines(columns, header))
+    landing.write(file, csv_line(header), csv_lines(columns, header))
 
 
 def join_tickets(parts: list[Tickets]) -> Tickets:
@@ -140,7 +140,7 @@ def write_order_entries(
     }
     path = landing_path(PLATFORM, "order_entries", f"order_entries_{day}.csv")
     file = SampleFile(path, PLATFORM, "order_entries", rows=count)
-    landing.write(file, csv_line(header) + csv_lines(columns, header))
+    landing.write(file, csv_line(header), csv_lines(columns, header))
 
 
 def _volume(company: Company, desk: int, per_agent: int, day: dt.date, rng: np.random.Generator) -> int:

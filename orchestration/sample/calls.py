@@ -117,5 +117,5 @@ def write_calls(
         "resolved": words_column(("N", "Y"), np.where(is_answered, calls.is_resolved[seen], -1)),
     }
     path = landing_path(PLATFORM, "calls", f"calls_{day}.csv")
-    content = csv_line(header) + csv_lines(columns, header)
-    landing.write(SampleFile(path, PLATFORM, "calls", rows=len(seen)), content)
+    file = SampleFile(path, PLATFORM, "calls", rows=len(seen))
+    landing.write(file, csv_line(header), csv_lines(columns, header))

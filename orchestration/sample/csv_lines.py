@@ -48,7 +48,7 @@ class DayClock:
         return _join([prefix, self._clock], b"").take(pa.array(second_of_day.astype(np.int32)))
 
 
-def csv_lines(columns: Columns, header: tuple[str, ...], encoding: str = "utf-8") -> bytes:
+def csv_lines(columns: Columns, header: tuple[str, ...], encoding: str = "utf-8") -> memoryview:
     """This function returns one line per row, columns in header order; a str is the same in every row.
 
     A header without a column is empty in every row. Errors: KeyError for a column not in the header.
@@ -58,13 +58,13 @@ def csv_lines(columns: Columns, header: tuple[str, ...], encoding: str = "utf-8"
         raise KeyError(f"columns {sorted(strange)} are not in the header {list(header)}")
     rows = max(len(column) for column in columns.values() if not isinstance(column, str))
     if rows == 0:
-        return b""
+        return memoryview(b"")
     cells = [columns.get(name, "") for name in header]
     parts = [_cell(cell, encoding) if isinstance(cell, str) else cell for cell in cells]
     parts[-1] = _join([parts[-1], _cell("", encoding)], b"\n")
     lines = _join(parts, b",")
     # All lines lie end to end in the array's one data buffer: that buffer is the file.
-    return lines.buffers()[2].to_pybytes()
+    return memoryview(lines.buffers()[2])
 
 
 def _cell(text: str, encoding: str) -> pa.Scalar:

@@ -65,20 +65,20 @@ def write_messages(
         summary=dirt.summary,
         blank=dirt.blank,
     )
-    content = (BOM if number % 7 == 0 else b"") + csv_line(header) + lines + dirt.lines
-    landing.write(file, content)
+    content = ((BOM if number % 7 == 0 else b"") + csv_line(header), lines, dirt.lines)
+    landing.write(file, *content)
     if number % 9 == 4:
-        landing.write_copy(file, content, name.replace(".csv", "_copy.csv"))
+        landing.write_copy(file, *content, name=name.replace(".csv", "_copy.csv"))
     if is_late:
         late = _message_lines(company, log.rows(is_held), ids[is_held], day=day, number=number, clock=clock)
         path = landing_path(PLATFORM, "messages", f"late/messages_{day}_{SHOP_IDS[LATE_SHOP]}.csv")
         late_file = SampleFile(path, PLATFORM, "messages", rows=int(is_held.sum()), late_for=day)
-        landing.write(late_file, csv_line(header) + late)
+        landing.write(late_file, csv_line(header), late)
 
 
 def _message_lines(
     company: Company, log: ChatLog, ids: np.ndarray, *, day: dt.date, number: int, clock: DayClock
-) -> bytes:
+) -> memoryview:
     # Some exports pad the accounts, some write a dash for nobody.
     padding = " " if number % 8 == 5 else ""
     accounts = [person.account + padding for person in company.people] + ["-" if number % 4 == 0 else ""]
@@ -129,7 +129,7 @@ def write_sessions(
     )
     words = ("false", "true") if number % 2 else ("否", "是")
     first = columns | {"resolved": words_column(words, resolved)}
-    landing.write(file, csv_line(header) + csv_lines(first, header) + dirt.lines)
+    landing.write(file, csv_line(header), csv_lines(first, header), dirt.lines)
     if is_corrected:
         # The later file wins: its name sorts after the first one's.
         changed = np.where(resolved[:again] < 0, 1, 1 - resolved[:again])
@@ -137,8 +137,8 @@ def write_sessions(
             name: cell if isinstance(cell, str) else cell.slice(0, again) for name, cell in columns.items()
         }
         path = landing_path(PLATFORM, "sessions", f"sessions_{day}_corrected.csv")
-        content = csv_line(header) + csv_lines(cut | {"resolved": words_column(words, changed)}, header)
-        landing.write(SampleFile(path, PLATFORM, "sessions", rows=again), content)
+        lines = csv_lines(cut | {"resolved": words_column(words, changed)}, header)
+        landing.write(SampleFile(path, PLATFORM, "sessions", rows=again), csv_line(header), lines)
 
 
 def _resolved(outcomes: Outcomes, rng: np.random.Generator) -> np.ndarray:

@@ -38,15 +38,15 @@ class SampleLanding:
         self._out = out
         self.files: list[SampleFile] = []
 
-    def write(self, file: SampleFile, content: bytes) -> SampleFile:
-        """This function writes one file, compressed if its name ends in .gz."""
+    def write(self, file: SampleFile, *parts: bytes | memoryview) -> None:
+        """This function writes one file from its parts, compressed if its name ends in .gz."""
         path = self.path_of(file)
         if path.suffix == ".gz":
             # No time of day in the header, or the bytes would differ at every call.
-            content = gzip.compress(content, compresslevel=1, mtime=0)
-        path.write_bytes(content)
+            parts = (gzip.compress(b"".join(parts), compresslevel=1, mtime=0),)
+        with path.open("wb") as stream:
+            stream.writelines(parts)
         self.files.append(file)
-        return file
 
     def path_of(self, file: SampleFile) -> Path:
         """This function returns where a file lies; its folder exists afterwards."""
@@ -54,10 +54,10 @@ class SampleLanding:
         path.parent.mkdir(parents=True, exist_ok=True)
         return path
 
-    def write_copy(self, file: SampleFile, content: bytes, name: str) -> None:
+    def write_copy(self, file: SampleFile, *parts: bytes | memoryview, name: str) -> None:
         """This function writes the same bytes once more under another name of the same folder."""
         path = str(Path(file.path).with_name(name).as_posix())
-        self.write(SampleFile(path, file.platform, file.report, rows=0, duplicate_of=file.path), content)
+        self.write(SampleFile(path, file.platform, file.report, rows=0, duplicate_of=file.path), *parts)
 
 
 def landing_path(platform: str, report: str, name: str) -> str:

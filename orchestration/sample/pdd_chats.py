@@ -54,7 +54,7 @@ def write_chat_log(
         summary=dirt.summary,
     )
     lines = csv_lines(columns, HEADER, ENCODING)
-    landing.write(file, csv_line(HEADER, ENCODING) + lines + dirt.lines)
+    landing.write(file, csv_line(HEADER, ENCODING), lines, dirt.lines)
 
 
 def _dirt(day: dt.date, number: int) -> Dirt:

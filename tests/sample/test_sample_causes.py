@@ -65,8 +65,8 @@ def test_the_newcomer_is_slow_and_starts_on_the_day_hired(
     """
     mean = one(chats, of_newcomer, newcomer.account)
     assert mean > 2 * one(chats, of_team, newcomer.team, newcomer.account)
-    first = chats.execute("select min(sent_at)::date from messages where account = ?", [newcomer.account])
-    assert first.fetchone() >= (newcomer.hired_on,)
+    too_early = "select count(*) from messages where account = ? and sent_at::date < ?"
+    assert one(chats, too_early, newcomer.account, newcomer.hired_on) == 0
 
 
 def test_the_topic_without_a_knowledge_item_is_slow(sample: SampleSummary, chats: duckdb.DuckDBPyConnection):

@@ -156,10 +156,10 @@ def test_progress_counts_the_days(tmp_path: Path):
     assert seen == [(1, 2), (2, 2)]
 
 
-@pytest.mark.parametrize("wrong", [{"days": 0}, {"agents": 0}, {"seed": -1}])
-def test_wrong_use_is_said_in_words(tmp_path: Path, wrong: dict[str, int]):
+@pytest.mark.parametrize(("days", "agents", "seed"), [(0, 1, 1), (1, 0, 1), (1, 1, -1)])
+def test_wrong_use_is_said_in_words(tmp_path: Path, days: int, agents: int, seed: int):
     with pytest.raises(WrongUse, match="found"):
-        write_sample(tmp_path, **{"days": 1, "agents": 1, "seed": 1, **wrong})
+        write_sample(tmp_path, days=days, agents=agents, seed=seed)
 
 
 def test_a_used_folder_is_refused(tmp_path: Path):
