@@ -3,8 +3,12 @@
     (
         select package_rows.*
         from {{ source('raw', data_set) }} as package_rows
-        left anti join {{ source('raw', 'superseded_' ~ data_set) }} as losers
-            on package_rows.load_number = losers.loser_load
-            and package_rows.source_row = losers.loser_row
+        where not exists (
+            select 1
+            from {{ source('raw', 'superseded_' ~ data_set) }} as losers
+            where
+                package_rows.load_number = losers.loser_load
+                and package_rows.source_row = losers.loser_row
+        )
     )
 {%- endmacro %}
