@@ -1,0 +1,48 @@
+{{ config(materialized='view') }}
+
+with
+
+surveys as (
+    select * from {{ ref('int_surveys') }}
+    where kind = 'service'
+),
+
+aspects as (
+    select unnest(['score', 'speed', 'accuracy', 'attitude', 'outcome']) as aspect
+),
+
+scored as (
+    select
+        surveys.*,
+        aspects.aspect,
+        case aspects.aspect
+            when 'score' then surveys.score
+            when 'speed' then surveys.speed
+            when 'accuracy' then surveys.accuracy
+            when 'attitude' then surveys.attitude
+            when 'outcome' then surveys.outcome
+        end as points
+    from surveys
+    cross join aspects
+),
+
+final as (
+    select
+        answered_on,
+        platform,
+        shop_id,
+        channel,
+        person_id,
+        aspect,
+        points,
+        answered_at,
+        contact_type,
+        contact_id,
+        survey_id,
+        source_load,
+        source_row
+    from scored
+    where points is not null
+)
+
+select * from final

@@ -1,0 +1,50 @@
+with
+
+tickets as (
+    select * from {{ ref('stg_tickets') }}
+),
+
+accounts as (
+    select * from {{ ref('int_accounts') }}
+),
+
+final as (
+    select
+        tickets.day,
+        tickets.platform,
+        tickets.shop_id,
+        tickets.ticket_id,
+        tickets.channel,
+        tickets.status,
+        tickets.channel not in ('chat', 'phone') as is_contact,
+        tickets.customer_id,
+        coalesce(accounts.person_id, tickets.platform || ':' || tickets.account, '(queue)') as person_id,
+        tickets.topic,
+        tickets.order_id,
+        tickets.is_complex,
+        tickets.created_at,
+        tickets.first_reply_at,
+        {{ microseconds_between('tickets.created_at', 'tickets.first_reply_at') }} as first_reply_us,
+        tickets.escalated_at,
+        tickets.resolution_at,
+        {{ local_day('tickets.resolution_at', 'tickets.timezone') }} as resolution_on,
+        coalesce(tickets.closed_at, tickets.resolved_at) as ended_at,
+        tickets.notified_at,
+        tickets.due_at,
+        tickets.reopens,
+        tickets.transfers,
+        tickets.timezone,
+        tickets.source_load,
+        tickets.source_row
+    from tickets
+    left join accounts
+        on tickets.platform = accounts.platform
+        and tickets.account = accounts.account
+        and tickets.day >= accounts.valid_from
+        and tickets.day < accounts.valid_to
+    where
+        tickets.day in {{ planned_days() }}
+        and tickets.status not in ('cancelled', 'duplicate')
+)
+
+select * from final

@@ -1,0 +1,81 @@
+{{ config(meta={'replaces': {'unit': 'first_consult'}}) }}
+
+with
+
+-- A session that outlasts its start by more than a week cannot hold a consult together; without a bound, each
+-- run would read all sessions ever.
+sessions as (
+    select
+        *,
+        {{ local_time('started_at', 'timezone') }} as started_local_at
+    from {{ ref('int_sessions') }}
+    where
+        not is_bot_only
+        and day >= (select min(day) - 7 from {{ planned_days('first_consult') }})
+        and day <= (select max(day) + 7 from {{ planned_days('first_consult') }})
+),
+
+chained as (
+    select
+        *,
+        max(coalesce(ended_at, handled_at, started_at)) over (
+            partition by sender_classes, platform, shop_id, customer_id
+            order by started_at, contact_id
+            rows between unbounded preceding and 1 preceding
+        ) as ended_so_far_at
+    from sessions
+),
+
+numbered as (
+    select
+        *,
+        count(
+            case
+                when ended_so_far_at is null or {{ microseconds_between('ended_so_far_at', 'started_at') }} > 600000000
+                    then 1
+            end
+        ) over (
+            partition by sender_classes, platform, shop_id, customer_id
+            order by started_at, contact_id
+            rows unbounded preceding
+        ) as consult_number
+    from chained
+),
+
+ranked as (
+    select
+        *,
+        first_value(started_at) over consult as consult_started_at,
+        first_value(started_local_at) over consult as consult_started_local_at,
+        row_number() over (
+            partition by sender_classes, platform, shop_id, customer_id, consult_number
+            order by first_round_opened_at nulls last, started_at, contact_id
+        ) as round_rank
+    from numbered
+    window consult as (
+        partition by sender_classes, platform, shop_id, customer_id, consult_number
+        order by started_at, contact_id
+    )
+),
+
+final as (
+    select
+        cast(consult_started_local_at as date) as day,
+        sender_classes,
+        platform,
+        shop_id,
+        customer_id,
+        contact_id,
+        first_round_person_id as person_id,
+        consult_started_at as started_at,
+        cast(consult_started_local_at as time) as local_time,
+        first_round_opened_at,
+        first_round_wait_us as wait_us,
+        source_load,
+        source_row
+    from ranked
+    where round_rank = 1 and has_round
+)
+
+select * from final
+where day in {{ planned_days('first_consult') }}

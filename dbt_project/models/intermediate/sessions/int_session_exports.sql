@@ -1,0 +1,35 @@
+{{ config(materialized='view') }}
+
+with
+
+parts as (
+    select * from {{ ref('int_session_parts') }}
+),
+
+-- C16: at most one round is known, the first; none if neither a reply nor its absence was recorded.
+waited as (
+    select
+        *,
+        export_answered is false or export_reply_at is not null as has_round,
+        {{ microseconds_between('export_opened_at', 'export_reply_at') }} as reply_us
+    from parts
+    where not has_messages
+),
+
+final as (
+    select
+        sender_classes,
+        platform,
+        shop_id,
+        session_id,
+        has_round,
+        case when has_round then export_opened_at end as opened_at,
+        case when export_answered is not false and reply_us <= 86400000000 then reply_us end as wait_us,
+        reply_us,
+        export_answered is not false
+        and coalesce(reply_us <= 86400000000, export_answered is true) as is_answered,
+        coalesce(ended_at, export_reply_at) as handled_at
+    from waited
+)
+
+select * from final

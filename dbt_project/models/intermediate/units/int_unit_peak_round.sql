@@ -1,0 +1,42 @@
+{{ config(materialized='view') }}
+
+with
+
+rounds as (
+    select * from {{ ref('int_rounds') }}
+),
+
+peak_hours as (
+    select * from {{ ref('int_peak_hours') }}
+),
+
+final as (
+    select
+        'peak_round' as unit,
+        rounds.sender_classes as sender_classes,
+        rounds.day as day,
+        rounds.platform as platform,
+        rounds.shop_id as shop_id,
+        'chat' as channel,
+        rounds.person_id as person_id,
+        cast(null as varchar) as subject_id,
+        cast(null as time) as local_time,
+        rounds.wait_us as quantity,
+        rounds.wait_us is not null as is_success,
+        rounds.opened_at as event_at,
+        'session' as contact_type,
+        rounds.contact_id as contact_id,
+        rounds.contact_id || '/' || rounds.exchange_number as event_id,
+        rounds.source_load as source_load,
+        rounds.source_row as source_row
+    from rounds
+    inner join peak_hours
+        on rounds.sender_classes = peak_hours.sender_classes
+        and rounds.platform = peak_hours.platform
+        and rounds.shop_id = peak_hours.shop_id
+        and rounds.day = peak_hours.day
+        and extract(hour from rounds.local_time) = peak_hours.hour
+    where rounds.day in {{ planned_days('peak_round') }}
+)
+
+select * from final

@@ -1,0 +1,77 @@
+{{ config(materialized='view') }}
+
+with
+
+contacts as (
+    select * from {{ ref('int_contact_openings') }}
+),
+
+limits as (
+    select
+        *,
+        cast(limit_seconds * 1000000 as bigint) as limit_us
+    from {{ ref('unit_limits') }}
+    where unit = 'timely_contact'
+),
+
+clock as (
+    select * from {{ source('run', 'as_of') }}
+),
+
+limited as (
+    select
+        contacts.*,
+        coalesce(own.limit_us, general.limit_us) as limit_us,
+        coalesce(own.limit_seconds, general.limit_seconds) as limit_seconds
+    from contacts
+    left join limits as own
+        on contacts.platform = own.platform
+        and contacts.channel = own.channel
+        and contacts.opened_on >= own.valid_from
+        and (contacts.opened_on < own.valid_to or own.valid_to is null)
+    left join limits as general
+        on general.platform = '*'
+        and contacts.channel = general.channel
+        and contacts.opened_on >= general.valid_from
+        and (contacts.opened_on < general.valid_to or general.valid_to is null)
+),
+
+-- A ticket counts on the day its deadline falls, once it has passed (C8); a chat or call when it was opened.
+due as (
+    select
+        *,
+        case
+            when channel = 'ticket' then {{ local_day(add_seconds('opened_at', 'limit_seconds'), 'timezone') }}
+            else opened_on
+        end as day,
+        channel <> 'ticket' or {{ add_seconds('opened_at', 'limit_seconds') }} <= clock.as_of as is_due
+    from limited
+    cross join clock
+),
+
+final as (
+    select
+        'timely_contact' as unit,
+        sender_classes,
+        day,
+        platform,
+        shop_id,
+        channel,
+        person_id,
+        cast(null as varchar) as subject_id,
+        local_time,
+        wait_us as quantity,
+        coalesce(wait_us <= limit_us, false) as is_success,
+        opened_at as event_at,
+        contact_type,
+        contact_id,
+        contact_id as event_id,
+        source_load,
+        source_row
+    from due
+    where
+        is_due
+        and day in {{ planned_days('timely_contact') }}
+)
+
+select * from final
