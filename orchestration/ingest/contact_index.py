@@ -9,6 +9,7 @@ from expectations.contract import ContactOf, Contract
 from orchestration.home import Home
 from orchestration.ingest.key_index import caught_up, note_caught_up, read_packages, transaction
 from orchestration.ingest.ledger import Ledger
+from orchestration.ingest.ledger_records import Package
 from orchestration.ingest.packages import quoted
 from orchestration.ingest.reference_changes import changed_days
 
@@ -104,39 +105,47 @@ def _index_events(
     )
     if not rows or not contract.contacts:
         return
-    sources = [read_packages(home, rows)]
+    needed = {"platform", "shop_id", "day", "load_number"}
+    needed |= {
+        name for contact in contract.contacts for name in (contact.id_column, contact.type_column) if name
+    }
+    columns = ", ".join(f'"{name}"' for name in sorted(needed))
+    source = f"select {columns} from {read_packages(home, rows)}"
     if losers:
-        sources.append(_losing_rows(home, connection, ledger, contract, read_packages(home, losers)))
-    for source in sources:
-        _insert_contacts(connection, contract, source)
+        source += f" union all {_losing_rows(home, connection, ledger, columns, losers)}"
+    _insert_contacts(connection, contract, f"({source})")
 
 
 def _losing_rows(
-    home: Home, connection: duckdb.DuckDBPyConnection, ledger: Ledger, contract: Contract, losers: str
+    home: Home, connection: duckdb.DuckDBPyConnection, ledger: Ledger, columns: str, losers: list[Package]
 ) -> str:
     """A row that moved to another contact changes the one it left, so it counts for the winner's load."""
-    lost = connection.execute(f"select distinct loser_load, day::varchar from {losers}").fetchall()
-    packages = [p for p in ledger.packages(contract.data_set, "rows") if (p.load_number, p.day) in set(lost)]
+    lists = read_packages(home, losers)
+    lost = connection.execute(f"select distinct loser_load, day::varchar from {lists}").fetchall()
+    packages = [p for p in ledger.packages(losers[0].data_set, "rows") if (p.load_number, p.day) in set(lost)]
     return (
-        f"(select loser.* exclude (load_number), winner_load as load_number "
-        f"from {read_packages(home, packages)} loser join {losers} lost "
-        "on loser.load_number = loser_load and loser.source_row = loser_row and loser.day = lost.day)"
+        f"select {columns} from (select loser.* replace (winner_load as load_number) "
+        f"from (select {columns}, source_row from {read_packages(home, packages)}) loser "
+        f"join {lists} lost on loser.load_number = loser_load and loser.source_row = loser_row)"
     )
 
 
 def _insert_contacts(connection: duckdb.DuckDBPyConnection, contract: Contract, source: str) -> None:
     named = [_named(contact) for contact in contract.contacts]
-    for kind, name in named:
-        connection.execute(
-            f"insert into index.contact_days select distinct {quoted(contract.data_set)}, platform, shop_id, "
-            f"{kind}, {name}, day, load_number from {source} where {kind} is not null and {name} is not null"
-        )
+    belongs = " union ".join(
+        f"select platform, shop_id, {kind} as contact_type, {name} as contact_id, day, load_number "
+        f"from {source} where {kind} is not null and {name} is not null"
+        for kind, name in named
+    )
+    connection.execute(
+        f"insert into index.contact_days select distinct {quoted(contract.data_set)}, * from ({belongs})"
+    )
     pairs = [(one, other) for one in named for other in named if one != other]
     for (kind, name), (other_kind, other_name) in pairs:
         connection.execute(
             "insert into index.contact_links select distinct platform, shop_id, "
-            f"{kind}, {name}, {other_kind}, {other_name} from {source} where {kind} is not null and {name} is not null "
-            f"and {other_kind} is not null and {other_name} is not null"
+            f"{kind}, {name}, {other_kind}, {other_name} from {source} where {kind} is not null "
+            f"and {name} is not null and {other_kind} is not null and {other_name} is not null"
         )
 
 

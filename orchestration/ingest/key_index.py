@@ -1,6 +1,6 @@
 """Where each key lies: `index.keys_<data set>` of the warehouse, caught up from the committed packages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import duckdb
@@ -46,10 +46,11 @@ def note_caught_up(connection: duckdb.DuckDBPyConnection, index_name: str, load_
     connection.execute("insert or replace into index.caught_up values (?, ?)", [index_name, load_number])
 
 
-def read_packages(home: Home, packages: Iterable[Package]) -> str:
-    """This function returns a table expression over exactly these package files."""
+def read_packages(home: Home, packages: Sequence[Package]) -> str:
+    """This function returns a table expression over exactly these package files, at least one."""
     files = ", ".join(quoted(str(home.root / package.path)) for package in packages)
-    return f"read_parquet([{files}], hive_partitioning = true, hive_types = {{'day': date}})"
+    by_day = "true, hive_types = {'day': date}" if packages[0].day else "false"
+    return f"read_parquet([{files}], hive_partitioning = {by_day})"
 
 
 def key_digest(contract: Contract) -> str:

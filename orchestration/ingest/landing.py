@@ -121,21 +121,20 @@ def _landed(path: bytes, found: os.stat_result) -> LandedFile:
 
 
 def _refusal(path: bytes, found: os.stat_result, depth: int) -> tuple[str, str] | None:
-    name = printable_name(path)
     if stat.S_ISLNK(found.st_mode):
-        return ("not_a_file", f"{name} is a symbolic link; put the file itself there.")
+        return ("not_a_file", "it is a symbolic link; put the file itself there.")
     if not stat.S_ISREG(found.st_mode):
-        return ("not_a_file", f"{name} is not a regular file (a FIFO, socket or device).")
+        return ("not_a_file", "it is not a regular file but a FIFO, socket or device.")
     if found.st_nlink > 1:
-        return ("not_a_file", f"{name} is a hard link to a file that has another name too; put a copy there.")
+        return ("not_a_file", "it is a hard link, a file that has another name too; put a copy there.")
     if depth < 2:
-        return ("misplaced", f"{name} lies outside <platform>/<report>/; its folders say what it is.")
+        return ("misplaced", "it lies outside <platform>/<report>/, and its folders say what a file is.")
     if not path.lower().endswith(tuple(end.encode() for end in EXTENSIONS)):
-        return ("unknown_type", f"{name} has none of the known endings {' '.join(EXTENSIONS)}.")
+        return ("unknown_type", f"it has none of the known endings {' '.join(EXTENSIONS)}.")
     return None
 
 
 def _unreadable_folder(folder: bytes, error: OSError) -> LandedFile:
-    sentence = f"{printable_name(folder)}/ cannot be read: {error.strerror}."
+    sentence = f"the folder cannot be read: {error.strerror}."
     platform, report = ([printable_name(part) for part in folder.split(b"/")] + ["", ""])[:2]
     return LandedFile(folder, platform, report, f"unreadable:{error.errno}", 0, ("unreadable", sentence))

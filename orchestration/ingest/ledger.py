@@ -76,7 +76,7 @@ class Ledger:
         rows = self._database.execute(
             "select path, identity, load_number, refusal_code from seen_files join loads using (load_number)"
         )
-        return {path: cells for path, *cells in rows}
+        return {path: (identity, number, code) for path, identity, number, code in rows}
 
     def remember_file(self, path: bytes, identity: str, load_number: int) -> None:
         """This function remembers what a path holds now, for a file whose bytes are no news."""
@@ -189,6 +189,8 @@ def _cells(load: Load) -> tuple:
 
 
 def _load(row: tuple, feeds: tuple[Feed, ...]) -> Load:
-    *head, arrived_at, same_as, code, sentence, warnings, mapping = row
-    instant = dt.datetime.fromisoformat(arrived_at)
-    return Load(*head, instant, same_as, code, sentence, tuple(json.loads(warnings)), mapping, feeds)
+    cells = dict(zip(LOAD_COLUMNS.split(", "), row, strict=True))
+    instant = dt.datetime.fromisoformat(cells.pop("arrived_at"))
+    return Load(
+        **cells | {"arrived_at": instant, "warnings": tuple(json.loads(cells["warnings"])), "feeds": feeds}
+    )

@@ -34,99 +34,94 @@ class Surroundings:
     shop_zones: dict[Shop, str]
 
 
-def write_load(around: Surroundings, load: Load, mapped: MappedFile, default_zone: str) -> Load:
+def write_load(around: Surroundings, load: Load, mapped: MappedFile) -> Load:
     """This function writes the packages of a mapped file and returns the load that is to be committed.
 
-    default_zone: the zone of shops that the data set shops does not name. A shops file that would move
-    events to other days is refused.
+    A shops file that would move events to other days is refused.
     """
     for feed in mapped.feeds:
         if feed.data_set == "shops" and (change := _zone_change(around, load, feed)):
-            sentence = f"{load.file_name} is refused: {change}"
             return dataclasses.replace(
-                load, status="refused", refusal_code="zone_change", refusal_sentence=sentence
+                load, status="refused", refusal_code="zone_change", refusal_sentence=change
             )
     writer = PackageWriter(around.home, around.connection, load.load_number)
-    for feed in mapped.feeds:
-        load = _with_feed(around, writer, load, feed)
-        if around.contracts[feed.data_set].is_event:
-            met = shops_met(around.connection, around.contracts[feed.data_set], feed.table)
-            zones = {shop: around.shop_zones.get(shop, default_zone) for shop in met}
-            load = dataclasses.replace(load, shop_zones=load.shop_zones | zones)
+    try:
+        for feed in mapped.feeds:
+            is_event = around.contracts[feed.data_set].is_event
+            load = (_with_events if is_event else _with_reference)(around, writer, load, feed)
+    finally:
+        writer.remove_aside()
     return dataclasses.replace(load, packages=tuple(writer.packages))
 
 
-def _with_feed(around: Surroundings, writer: PackageWriter, load: Load, feed: MappedFeed) -> Load:
-    contract = around.contracts[feed.data_set]
+def _with_events(around: Surroundings, writer: PackageWriter, load: Load, feed: MappedFeed) -> Load:
+    contract, connection = around.contracts[feed.data_set], around.connection
     columns = package_columns(contract, keep_dropped=around.settings.store_message_text)
-    superseded, warnings, clashing = {}, [], 0
-    if contract.is_event:
-        superseded = _write_events(around, writer, load, feed, columns)
+    superseded, zones = {}, {}
+    if feed.accepted:
+        arrived = writer.set_aside(
+            f"select {_selected(columns, load)}, day from {feed.table} where verdict = 'accepted' "
+            "order by day, source_row"
+        )
+        keys = catch_up_keys(around.home, connection, around.ledger, contract)
+        superseded = find_losers(connection, contract, arrived, keys, load.load_number)
+        writer.write_by_day(contract, "rows", arrived, "* exclude (day)", "source_row")
+        if superseded:
+            order = "loser_load, loser_row"
+            writer.write_by_day(contract, "losers", "losers", f"{order}, winner_load", order)
+        default = around.settings.timezone
+        met = shops_met(connection, contract, arrived)
+        zones = {shop: around.shop_zones.get(shop, default) for shop in met}
+    return dataclasses.replace(
+        _with_account(writer, load, feed, contract, columns),
+        superseded=load.superseded | superseded,
+        shop_zones=load.shop_zones | zones,
+    )
+
+
+def _with_reference(around: Surroundings, writer: PackageWriter, load: Load, feed: MappedFeed) -> Load:
+    contract, connection = around.contracts[feed.data_set], around.connection
+    columns = package_columns(contract, keep_dropped=around.settings.store_message_text)
+    connection.execute(f"create or replace temp table judged as from {feed.table}")
+    clashing = quarantine_overlaps(connection, contract, "judged", is_merge=feed.merge)
+    feed = dataclasses.replace(
+        feed, table="judged", accepted=feed.accepted - clashing, quarantined=feed.quarantined + clashing
+    )
+    if feed.rows_read == feed.blank and not feed.merge:
+        warnings = [f"it holds no rows of {contract.data_set}; what was loaded before it stays."]
     else:
-        clashing = quarantine_overlaps(around.connection, contract, feed.table, is_merge=feed.merge)
-        warnings = _write_reference(around, writer, load, feed, columns)
-    if feed.quarantined + clashing + feed.summary:
+        slot = (load.platform, load.report)
+        ledger, home = around.ledger, around.home
+        warnings = restated_intervals(
+            home, connection, ledger, contract, table="judged", slot=slot, is_merge=feed.merge
+        )
+        rows = f"select {_selected(columns, load)} from judged where verdict = 'accepted' order by source_row"
+        writer.write_whole(contract, "rows", rows)
+    load = dataclasses.replace(load, warnings=load.warnings + tuple(warnings))
+    return _with_account(writer, load, feed, contract, columns)
+
+
+def _with_account(
+    writer: PackageWriter, load: Load, feed: MappedFeed, contract: Contract, columns: tuple[str, ...]
+) -> Load:
+    if feed.quarantined + feed.summary:
         write_quarantine(writer, contract, feed.table, load.file_name)
     account = Feed(
         feed.data_set,
         columns,
         feed.merge,
         rows_read=feed.rows_read,
-        accepted=feed.accepted - clashing,
-        quarantined=feed.quarantined + clashing,
+        accepted=feed.accepted,
+        quarantined=feed.quarantined,
         summary=feed.summary,
         blank=feed.blank,
     )
-    return dataclasses.replace(
-        load,
-        feeds=(*load.feeds, account),
-        superseded=load.superseded | superseded,
-        warnings=load.warnings + tuple(warnings),
-    )
+    return dataclasses.replace(load, feeds=(*load.feeds, account))
 
 
 def _selected(columns: tuple[str, ...], load: Load) -> str:
     names = ", ".join(f'"{name}"' for name in columns)
     return f"{names}, {load.load_number}::bigint as load_number, source_row::bigint as source_row"
-
-
-def _write_events(
-    around: Surroundings, writer: PackageWriter, load: Load, feed: MappedFeed, columns: tuple[str, ...]
-) -> dict[tuple[str, int], int]:
-    if not feed.accepted:
-        return {}
-    contract = around.contracts[feed.data_set]
-    keys = catch_up_keys(around.home, around.connection, around.ledger, contract)
-    superseded = find_losers(around.connection, contract, feed.table, keys, load.load_number)
-    accepted = f"(from {feed.table} where verdict = 'accepted')"
-    writer.write_by_day(contract, "rows", accepted, _selected(columns, load), "source_row")
-    if superseded:
-        writer.write_by_day(
-            contract, "losers", "losers", "loser_load, loser_row, winner_load", "loser_load, loser_row"
-        )
-    return superseded
-
-
-def _write_reference(
-    around: Surroundings, writer: PackageWriter, load: Load, feed: MappedFeed, columns: tuple[str, ...]
-) -> list[str]:
-    contract = around.contracts[feed.data_set]
-    if feed.rows_read == feed.blank and not feed.merge:
-        return [f"{load.file_name} holds no rows of {contract.data_set}; what was loaded before it stays."]
-    warnings = restated_intervals(
-        around.home,
-        around.connection,
-        around.ledger,
-        contract,
-        table=feed.table,
-        slot=(load.platform, load.report),
-        is_merge=feed.merge,
-    )
-    accepted = (
-        f"select {_selected(columns, load)} from {feed.table} where verdict = 'accepted' order by source_row"
-    )
-    writer.write_whole(contract, "rows", accepted)
-    return [f"{load.file_name}: {warning}" for warning in warnings]
 
 
 def _zone_change(around: Surroundings, load: Load, feed: MappedFeed) -> str | None:

@@ -86,12 +86,12 @@ def mapping_for(home: Home, file: LandedFile) -> tuple[Report | None, tuple[str,
         known = ", ".join(sorted({GENERIC, *platform_files(home)}))
         return None, (
             "unknown_platform",
-            f"{file.name}: there is no platform {file.platform!r}; known are {known}.",
+            f"there is no platform {file.platform!r}; known are {known}.",
         )
     reports = read_contracts() if file.platform == GENERIC else reports_of(home, file.platform)
     if file.report not in reports:
         known = ", ".join(reports)
-        sentence = f"{file.name}: platform {file.platform} has no report {file.report!r}; known are {known}."
+        sentence = f"platform {file.platform} has no report {file.report!r}; known are {known}."
         return None, ("unknown_report", sentence)
     return find_report(home, file.platform, file.report), None
 

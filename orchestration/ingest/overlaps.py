@@ -38,13 +38,15 @@ def quarantine_overlaps(
         group by all
         """
     )
-    cells = ", ".join(f"{name} := {name}" for name in names)
+    cells = ", ".join(f"{name} := mapped.{name}" for name in names)
     updated = connection.execute(
         f"""
         update {table} as mapped
         set verdict = 'quarantined',
             cells = coalesce(mapped.cells, to_json(struct_pack({cells}))::varchar),
-            reasons = ['overlapping_interval: the days of this row overlap those of row ' || array_to_string(others, ', ')]
+            reasons = [
+                'overlapping_interval: its days overlap those of row ' || array_to_string(others, ', ')
+            ]
         from clashes
         where mapped.verdict = 'accepted' and {matches}
         """

@@ -33,7 +33,23 @@ class PackageWriter:
         self._home = home
         self._connection = connection
         self._load_number = load_number
+        self._set_aside = 0
         self.packages: list[Package] = []
+
+    def set_aside(self, query: str) -> str:
+        """This function evaluates a query once and returns it as a table expression over a file in scratch.
+
+        A file and not a table, so that a large export neither stays in memory nor spills uncompressed.
+        """
+        self._set_aside += 1
+        aside = self._home.scratch / f"load-{self._load_number:08d}-{self._set_aside}.parquet"
+        self._connection.execute(f"copy ({query}) to {quoted(str(aside))} (format parquet, compression lz4)")
+        return f"read_parquet({quoted(str(aside))}, hive_partitioning = false)"
+
+    def remove_aside(self) -> None:
+        """This function removes what was set aside."""
+        for number in range(1, self._set_aside + 1):
+            (self._home.scratch / f"load-{self._load_number:08d}-{number}.parquet").unlink(missing_ok=True)
 
     def write_by_day(self, contract: Contract, kind: str, table: str, columns: str, order: str) -> None:
         """This function writes the rows of a table into one package a day, in the order given."""

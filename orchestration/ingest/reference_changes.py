@@ -16,7 +16,7 @@ LISTED = 10
 def changed_days(
     home: Home, connection: duckdb.DuckDBPyConnection, ledger: Ledger, contract: Contract, since: int
 ) -> list[dt.date]:
-    """This function returns the built days on which a reference data set says otherwise than after `since`."""
+    """This function returns the built days on which a reference data set says otherwise than after a load."""
     if not _has_built_days(connection):
         return []
     before = _holding(contract, current_reference_rows(home, ledger, contract, up_to=since))

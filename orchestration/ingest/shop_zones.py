@@ -29,8 +29,8 @@ def judge_settings(home: Home, settings: Settings, ledger: Ledger, declared: dic
         now = declared.get((platform, shop_id), settings.timezone)
         if now != used:
             raise WrongUse(
-                f"{home.settings}: timezone is {now}, but the events of shop {shop_id} of {platform} lie in days "
-                f"of {used}. Set it back, and give other shops their zone in the data set shops."
+                f"{home.settings}: timezone is {now}, but the events of shop {shop_id} of {platform} lie in "
+                f"days of {used}. Set it back, and give other shops their zone in the data set shops."
             )
 
 
@@ -59,13 +59,11 @@ def zone_change(
     return None
 
 
-def shops_met(connection: duckdb.DuckDBPyConnection, contract: Contract, table: str) -> list[Shop]:
-    """This function returns the shops that a mapped event table has accepted rows of."""
+def shops_met(connection: duckdb.DuckDBPyConnection, contract: Contract, arrived: str) -> list[Shop]:
+    """This function returns the shops that the accepted rows of an event data set are of."""
     if not contract.has("platform", "shop_id"):
         return []
-    return connection.execute(
-        f"select distinct platform, shop_id from {table} where verdict = 'accepted' order by all"
-    ).fetchall()
+    return connection.execute(f"select distinct platform, shop_id from {arrived} order by all").fetchall()
 
 
 def _zones(connection: duckdb.DuckDBPyConnection, query: str) -> dict[Shop, str]:

@@ -11,17 +11,17 @@ ARRIVAL = f"(load_number * {ROWS_OF_A_LOAD} + source_row)"
 
 
 def find_losers(
-    connection: duckdb.DuckDBPyConnection, contract: Contract, table: str, keys: str, load_number: int
+    connection: duckdb.DuckDBPyConnection, contract: Contract, arrived: str, keys: str, load_number: int
 ) -> dict[tuple[str, int], int]:
     """This function fills the temporary table `losers` (day, loser_load, loser_row, winner_load).
 
-    table: the mapped rows about to be loaded; keys: the index of all earlier rows. Every row loses at
+    arrived: the accepted rows about to be loaded; keys: the index of all earlier rows. Every row loses at
     most once, to the next row of its key, so a data set exported whole each day grows in step with
     what is loaded. Returns the losers counted by (data set, load they lie in).
     """
     connection.execute(
-        f"create or replace temp table arriving as select {key_digest(contract)} as key_digest, day, source_row "
-        f"from {table} where verdict = 'accepted'"
+        "create or replace temp table arriving as "
+        f"select {key_digest(contract)} as key_digest, day, source_row from {arrived}"
     )
     connection.execute(
         f"""

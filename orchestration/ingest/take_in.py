@@ -14,11 +14,11 @@ from orchestration.ingest import packages
 from orchestration.ingest.contact_index import catch_up_contacts
 from orchestration.ingest.hash_key import settle_hash_key
 from orchestration.ingest.key_index import make_index
-from orchestration.ingest.landing import content_sha256, is_unchanged
+from orchestration.ingest.landing import LandedFile, content_sha256, is_unchanged
 from orchestration.ingest.ledger import arrival_instant, open_ledger
 from orchestration.ingest.ledger_records import Load
 from orchestration.ingest.loading import Surroundings, write_load
-from orchestration.ingest.mapping.map_file import map_file
+from orchestration.ingest.mapping.map_file import discard, map_file
 from orchestration.ingest.mapping.recipe import Report
 from orchestration.ingest.news import Arrival, arrivals, check_home, new_files
 from orchestration.ingest.shop_zones import declared_zones, judge_settings
@@ -84,73 +84,64 @@ def _take_in_file(
     home, ledger, file = around.home, around.ledger, arrival.file
     number = ledger.last_load_number() + 1
     load = Load(number, "loaded", file.platform, file.report, file.name, None, file.size_bytes, instant)
-    if arrival.refusal or arrival.report is None:
-        load = _refused(load, *(arrival.refusal or ("", "")))
-        ledger.commit(load, file.path, file.identity)
-        return load, [load.refusal_sentence or ""]
+    if arrival.report is None:
+        return _commit(around, arrival, _refused(load, arrival.refusal or ("", "")))
     try:
-        digest = content_sha256(file, home)
+        load = dataclasses.replace(load, file_sha256=content_sha256(file, home))
     except OSError as error:
-        return None, [f"{file.name} could not be read ({error.strerror or error}); the next run tries again."]
-    first = ledger.first_load_of(digest, file.platform, file.report)
+        return None, [
+            f"{file.name}: it could not be read ({error.strerror or error}); the next run tries again."
+        ]
+    first = ledger.first_load_of(load.file_sha256 or "", file.platform, file.report)
+    if first and first.file_name == file.name:
+        ledger.remember_file(file.path, file.identity, first.load_number)
+        return None, []
     if first:
-        return _duplicate(around, arrival, dataclasses.replace(load, file_sha256=digest), first)
-    load = dataclasses.replace(load, file_sha256=digest, mapping=_mapping_identity(arrival.report))
-    load = _mapped(around, arrival, load)
+        return _commit(
+            around, arrival, dataclasses.replace(load, status="duplicate", same_as=first.load_number)
+        )
+    load = _mapped(around, file, arrival.report, load)
     if not is_unchanged(file, home):
         packages.remove_uncommitted(home, list(load.packages))
-        return None, [f"{file.name} changed while it was read; the next run takes it in."]
-    ledger.commit(load, file.path, file.identity)
-    return load, list(load.warnings) + ([load.refusal_sentence] if load.refusal_sentence else _told(load))
+        return None, [f"{file.name}: it changed while it was read; the next run takes it in."]
+    return _commit(around, arrival, load)
 
 
-def _mapped(around: Surroundings, arrival: Arrival, load: Load) -> Load:
-    assert arrival.report is not None
+def _mapped(around: Surroundings, file: LandedFile, report: Report, load: Load) -> Load:
     mapped = map_file(
         around.connection,
-        arrival.file.location(around.home),
-        report=arrival.report,
+        file.location(around.home),
+        report=report,
         contracts=around.contracts,
         settings=around.settings,
         hash_key=around.hash_key,
         arrived_at=load.arrived_at,
         shop_zones=around.shop_zones,
+        scratch=around.home.scratch,
     )
-    load = dataclasses.replace(load, warnings=tuple(mapped.warnings))
+    mapping = hashlib.sha256(repr(report).encode()).hexdigest()[:16]
+    load = dataclasses.replace(load, warnings=tuple(mapped.warnings), mapping=mapping)
     try:
         if mapped.refusal:
-            return _refused(load, mapped.refusal.code, mapped.refusal.sentence)
-        return write_load(around, load, mapped, arrival.report.timezone or around.settings.timezone)
+            return _refused(load, (mapped.refusal.code, mapped.refusal.sentence))
+        return write_load(around, load, mapped)
     finally:
-        for feed in mapped.feeds:
-            around.connection.execute(f"drop table if exists {feed.table}")
+        discard(around.connection, mapped)
 
 
-def _duplicate(
-    around: Surroundings, arrival: Arrival, load: Load, first: Load
-) -> tuple[Load | None, list[str]]:
-    file = arrival.file
-    if file.name == first.file_name:
-        around.ledger.remember_file(file.path, file.identity, first.load_number)
-        return None, []
-    load = dataclasses.replace(load, status="duplicate", same_as=first.load_number)
-    around.ledger.commit(load, file.path, file.identity)
-    return load, [
-        f"{file.name} has the bytes of {first.file_name} (load {first.load_number}): nothing was loaded."
-    ]
-
-
-def _refused(load: Load, code: str, sentence: str) -> Load:
+def _refused(load: Load, refusal: tuple[str, str]) -> Load:
+    code, sentence = refusal
     return dataclasses.replace(load, status="refused", refusal_code=code, refusal_sentence=sentence)
 
 
-def _told(load: Load) -> list[str]:
-    return [
-        f"{load.file_name}: {feed.quarantined} of {feed.rows_read} rows of {feed.data_set} were quarantined."
-        for feed in load.feeds
-        if feed.quarantined
-    ]
-
-
-def _mapping_identity(report: Report) -> str:
-    return hashlib.sha256(repr(report).encode()).hexdigest()[:16]
+def _commit(around: Surroundings, arrival: Arrival, load: Load) -> tuple[Load, list[str]]:
+    around.ledger.commit(load, arrival.file.path, arrival.file.identity)
+    said = list(load.warnings)
+    if load.status == "refused":
+        said.append(f"refused: {load.refusal_sentence}")
+    if load.status == "duplicate":
+        said.append(f"it has the bytes of load {load.same_as}, so nothing was loaded.")
+    for feed in load.feeds:
+        if feed.quarantined:
+            said.append(f"{feed.quarantined} of {feed.rows_read} rows of {feed.data_set} are quarantined.")
+    return load, [f"{load.file_name}: {sentence}" for sentence in said]

@@ -1,0 +1,151 @@
+"""A dry run of one export: what the pipeline would make of it. Nothing is written under the home."""
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from expectations.contract import Contract, read_contracts
+from orchestration.errors import WrongUse
+from orchestration.home import Home
+from orchestration.ingest.hash_key import read_hash_key
+from orchestration.ingest.ledger import arrival_instant, open_ledger
+from orchestration.ingest.mapping.map_file import MappedFeed, MappedFile, discard, map_file
+from orchestration.ingest.mapping.platforms import GENERIC, find_report, reports_of
+from orchestration.ingest.overlaps import quarantine_overlaps
+from orchestration.ingest.shop_zones import Shop, declared_zones
+from orchestration.settings import Settings
+
+FIRST_ROWS = 5
+MASK = "***"
+MEMORY = "512MB"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """This class is one reason for quarantine: its code, the rows that have it, and one case in words."""
+
+    code: str
+    row_count: int
+    example: str
+
+
+@dataclass(frozen=True)
+class CheckedFeed:
+    """This class is what a file gives one data set; first_rows: the first accepted ones, masked."""
+
+    data_set: str
+    rows_read: int
+    accepted: int
+    quarantined: int
+    summary: int
+    blank: int
+    reasons: tuple[Reason, ...]
+    first_rows: tuple[dict[str, str | None], ...]
+
+
+@dataclass(frozen=True)
+class CheckOutcome:
+    """This class is the outcome of a dry run; refusal is (code, sentence) for a file refused whole."""
+
+    file: Path
+    platform: str
+    report: str
+    encoding: str | None
+    refusal: tuple[str, str] | None
+    warnings: tuple[str, ...]
+    feeds: tuple[CheckedFeed, ...]
+
+
+def check_file(
+    home: Home, settings: Settings, path: Path, platform: str, report: str | None = None
+) -> CheckOutcome:
+    """This function maps one file as an intake would, in a database in memory, and keeps nothing.
+
+    Without a report every report of the platform is tried, and the one that accepts most rows is told.
+    Errors: WrongUse for no such file, an unknown platform or report, or a wrong mapping.
+    """
+    if not path.is_file():
+        raise WrongUse(f"{path} is not a file.")
+    names = (
+        [report]
+        if report
+        else sorted(read_contracts() if platform == GENERIC else reports_of(home, platform))
+    )
+    with tempfile.TemporaryDirectory(prefix="cskpi-check-") as folder:
+        outcomes = [_check(home, settings, path, (platform, name), Path(folder)) for name in names]
+    return max(
+        outcomes, key=lambda outcome: (outcome.refusal is None, sum(feed.accepted for feed in outcome.feeds))
+    )
+
+
+def _check(home: Home, settings: Settings, path: Path, named: tuple[str, str], scratch: Path) -> CheckOutcome:
+    contracts = read_contracts()
+    config = {"temp_directory": str(scratch / "spill"), "memory_limit": settings.memory_limit or MEMORY}
+    with duckdb.connect(config=config) as connection:
+        connection.execute("set TimeZone = 'UTC'")
+        mapped = map_file(
+            connection,
+            path,
+            report=find_report(home, *named),
+            contracts=contracts,
+            settings=settings,
+            hash_key=read_hash_key(home),
+            arrived_at=arrival_instant(),
+            shop_zones=_zones(home, connection, contracts["shops"]),
+            scratch=scratch,
+        )
+        feeds = tuple(_checked(connection, contracts[feed.data_set], feed) for feed in mapped.feeds)
+        discard(connection, mapped)
+    refusal = (mapped.refusal.code, mapped.refusal.sentence) if mapped.refusal else None
+    return CheckOutcome(path, *named, _encoding(mapped), refusal, tuple(mapped.warnings), feeds)
+
+
+def _zones(home: Home, connection: duckdb.DuckDBPyConnection, shops: Contract) -> dict[Shop, str]:
+    if not home.ledger.exists():
+        return {}
+    with open_ledger(home) as ledger:
+        return declared_zones(home, connection, ledger, shops)
+
+
+def _encoding(mapped: MappedFile) -> str | None:
+    return getattr(mapped, "encoding", None)
+
+
+def _checked(connection: duckdb.DuckDBPyConnection, contract: Contract, feed: MappedFeed) -> CheckedFeed:
+    connection.execute(f"create or replace temp table judged as from {feed.table}")
+    clashing = 0
+    if not contract.is_event:
+        clashing = quarantine_overlaps(connection, contract, "judged", is_merge=feed.merge)
+    reasons = connection.execute(
+        """
+        select split_part(reason, ':', 1) as code, count(*) as row_count, arg_min(reason, source_row)
+        from (select source_row, unnest(reasons) as reason from judged where verdict = 'quarantined')
+        group by code order by row_count desc, code
+        """
+    ).fetchall()
+    return CheckedFeed(
+        feed.data_set,
+        rows_read=feed.rows_read,
+        accepted=feed.accepted - clashing,
+        quarantined=feed.quarantined + clashing,
+        summary=feed.summary,
+        blank=feed.blank,
+        reasons=tuple(Reason(*reason) for reason in reasons),
+        first_rows=_first_rows(connection, contract),
+    )
+
+
+def _first_rows(
+    connection: duckdb.DuckDBPyConnection, contract: Contract
+) -> tuple[dict[str, str | None], ...]:
+    names = [column.name for column in contract.stored_columns()]
+    cells = ", ".join(
+        f"""case when "{c.name}" is not null then '{MASK}' end""" if c.personal else f'"{c.name}"::varchar'
+        for c in contract.stored_columns()
+    )
+    rows = connection.execute(
+        f"select {cells} from judged where verdict = 'accepted' order by source_row limit {FIRST_ROWS}"
+    ).fetchall()
+    return tuple(dict(zip(names, row, strict=True)) for row in rows)
