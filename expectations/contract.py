@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from expectations.marked_yaml import Marked, read_marked
-from expectations.parts import PROFILE_MEASURES, Check, Column, ContactOf, Rule, duckdb_type
+from expectations.parts import Check, Column, ContactOf, Rule, duckdb_type
 from expectations.parts_reader import check_from, columns_from, contacts_from, items_of, rule_from
 from expectations.shared_checks import SharedCheck, read_shared_checks
 from orchestration.home import CONTRACTS
@@ -127,10 +127,3 @@ def _judge_checks(marked: Marked, contract: Contract) -> None:
     for name in names:
         if names.count(name) > 1:
             raise marked.wrong(f"the check {name!r} stands twice.", "checks")
-    known = ", ".join(PROFILE_MEASURES)
-    for check in contract.checks:
-        if not check.is_aggregate and check.measure not in PROFILE_MEASURES:
-            sentence = (
-                f"{check.measure!r} is neither an SQL aggregate nor a measure of the profile ({known})."
-            )
-            raise marked.wrong(sentence, "checks")

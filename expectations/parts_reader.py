@@ -1,7 +1,7 @@
 """From the YAML of a contract to its parts; every entry is judged, with file and line."""
 
 from expectations.marked_yaml import Marked
-from expectations.parts import DUCKDB_TYPES, Check, Column, ContactOf, Rule
+from expectations.parts import DUCKDB_TYPES, PROFILE_MEASURES, Check, Column, ContactOf, Rule
 
 COLUMN_KEYS = ("type", "required", "words", "min", "max", "personal", "description")
 CHECK_KEYS = ("name", "measure", "severity", "min", "max", "against", "least_rows", "description")
@@ -70,10 +70,15 @@ def check_from(marked: Marked, also: tuple[str, ...] = ()) -> Check:
     marked.mapping((*CHECK_KEYS, *also), ("name", "measure", "severity", "description"))
     if "min" not in marked.value and "max" not in marked.value:
         raise marked.wrong("a check needs min, max or both.")
+    measure = marked.text("measure")
+    if "(" not in measure and measure not in PROFILE_MEASURES:
+        known = ", ".join(PROFILE_MEASURES)
+        sentence = f"{measure!r} is neither an SQL aggregate nor a measure of the profile ({known})."
+        raise marked.wrong(sentence, "measure")
     against = ("trailing_ratio", "trailing_difference")
     return Check(
         name=marked.text("name"),
-        measure=marked.text("measure"),
+        measure=measure,
         severity=marked.one_of("severity", ("block", "warn")),
         minimum=marked.number("min"),
         maximum=marked.number("max"),
