@@ -39,8 +39,10 @@ class DayClock:
     """This class writes the instants of one day by looking them up among its 86,400 seconds."""
 
     def __init__(self) -> None:
+        hours = [f" {hour:02d}:" for hour in range(24)]
         minutes = [f"{second // 60:02d}:{second % 60:02d}" for second in range(3600)]
-        self._clock = pa.array([f" {hour:02d}:{rest}" for hour in range(24) for rest in minutes], pa.binary())
+        hour, second = np.divmod(np.arange(86400), 3600)
+        self._clock = _join([words_column(hours, hour), words_column(minutes, second)], b"")
 
     def column(self, day: dt.date, second_of_day: np.ndarray) -> pa.Array:
         """This function returns the instant cells of seconds after a day's midnight."""

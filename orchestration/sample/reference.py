@@ -100,7 +100,7 @@ def _shift_rows(company: Company, first_day: dt.date, last_day: dt.date) -> list
 
 
 def _knowledge_rows(company: Company, first_day: dt.date, last_day: dt.date) -> list[dict[str, str]]:
-    """Fresh items on the first of every month for every topic but the one that has none."""
+    """Fresh items every month, from the first day on, for every topic but the one that has none."""
     rows = []
     month = first_day.replace(day=1)
     while month <= last_day:
@@ -110,9 +110,9 @@ def _knowledge_rows(company: Company, first_day: dt.date, last_day: dt.date) -> 
             rows += [
                 {
                     "item_id": f"KI-{month:%Y%m}-{place:02d}-{copy}",
-                    "updated_on": str(month),
+                    "updated_on": str(max(month, first_day)),
                     "topic": topic.name,
-                    "added_on": str(month),
+                    "added_on": str(max(month, first_day)),
                 }
                 for copy in range(ITEMS_PER_TOPIC)
             ]
