@@ -7,7 +7,7 @@
     {%- set sign = '-' if side == 'low' else '+' -%}
     case
         when kind = 'rate' and denominator > 0 and numerator between 0 and denominator
-            then greatest(0, least(1, (
+            then {{ 'greatest(0, least(value, ' if side == 'low' else 'least(1, greatest(value, ' }}(
                 value + {{ z }} * {{ z }} / (2 * denominator)
                 {{ sign }} {{ z }} * sqrt(
                     value * (1 - value) / denominator + {{ z }} * {{ z }} / (4 * denominator * denominator)

@@ -12,6 +12,8 @@
 ] -%}
 {%- set implied = ['platform', 'shop_id', 'channel', 'person_id', 'team', 'role', 'shift'] -%}
 
+-- depends_on: {{ ref('int_kpi_days_planned') }}
+
 with
 
 {% for scope_kind, scope, columns in scopes -%}

@@ -18,7 +18,7 @@ seeded as (
 ),
 
 owned as (
-    select
+    select distinct
         kpi_id,
         scope_kind,
         scope,
@@ -40,7 +40,7 @@ final as (
     select
         unioned.kpi_id,
         unioned.scope_kind,
-        unioned.scope,
+        case when unioned.scope_kind = 'all' then 'all' else unioned.scope end as scope,
         unioned.value,
         unioned.source,
         unioned.valid_from,

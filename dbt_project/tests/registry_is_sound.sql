@@ -1,0 +1,56 @@
+{{ config(tags=['registry']) }}
+
+-- Every row names what is wrong with the registry; one test, because each costs every run.
+with
+
+definitions as (select * from {{ ref('kpi_definitions') }}),
+
+targets as (select * from {{ ref('targets') }}),
+
+spans as (
+    select
+        kpi_id,
+        platform,
+        valid_to,
+        lead(valid_from) over (partition by kpi_id, platform order by valid_from) as next_from,
+    from definitions
+),
+
+violations as (
+    select 'two definitions hold on one day: ' || kpi_id || ' on ' || platform as violation
+    from spans
+    where next_from < coalesce(valid_to, date '9999-12-31')
+    union all
+    select 'no definition holds between two: ' || kpi_id as violation
+    from spans
+    where platform = '*' and valid_to is not null and next_from is distinct from valid_to
+    union all
+    select 'definition of an unknown KPI: ' || definition_id as violation
+    from definitions
+    where kpi_id not in (select kpi_id from {{ ref('kpis') }})
+    union all
+    select 'KPI without a definition: ' || kpi_id as violation
+    from {{ ref('kpis') }}
+    where kpi_id not in (select kpi_id from definitions)
+    union all
+    select 'unknown quantity kind: ' || definition_id as violation
+    from definitions
+    where quantity_kind not in (select quantity_kind from {{ ref('quantity_kinds') }})
+    union all
+    select 'not one default target: ' || kpi_id as violation
+    from targets
+    group by kpi_id, valid_from
+    having count_if(is_default) <> 1
+    union all
+    select 'target of an unknown KPI, scope kind or source: ' || kpi_id as violation
+    from targets
+    where kpi_id not in (select kpi_id from {{ ref('kpis') }})
+        or scope_kind not in (select scope_kind from {{ ref('scope_kinds') }})
+        or source not in (select source from {{ ref('target_sources') }})
+    union all
+    select 'target without a number or a reason for none: ' || kpi_id as violation
+    from targets
+    where value is null and benchmark is null and note is null
+)
+
+select * from violations
