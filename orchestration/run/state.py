@@ -43,13 +43,10 @@ def read_built_days(connection: duckdb.DuckDBPyConnection) -> tuple[BuiltDay, ..
     return tuple(BuiltDay(*row) for row in rows)
 
 
-def is_project_known(connection: duckdb.DuckDBPyConnection, checksum: str) -> bool:
-    """This function tells whether every published day was built by this very dbt project.
-
-    True too before the first run: there is nothing to rebuild.
-    """
+def project_of(connection: duckdb.DuckDBPyConnection) -> str | None:
+    """This function returns the checksum of the dbt project that built the published days, if any did."""
     row = connection.execute("select checksum from run.project").fetchone()
-    return row is None or row[0] == checksum
+    return row[0] if row else None
 
 
 def record_built(connection: duckdb.DuckDBPyConnection, *, checksum: str) -> int:

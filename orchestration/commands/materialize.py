@@ -1,0 +1,46 @@
+"""Materializes days through Dagster in this process: the job, assets and history that the UI shows."""
+
+import datetime as dt
+import os
+
+import dagster as dg
+
+from orchestration.home import Home
+from orchestration.run.progress import Progress
+
+RANGE_START = "dagster/asset_partition_range_start"
+RANGE_END = "dagster/asset_partition_range_end"
+
+
+def materialize_days(
+    home: Home, days: tuple[dt.date, ...], as_of: str, progress: Progress, *, is_debug: bool = False
+) -> None:
+    """This function runs job run_days over a range of days, one Dagster run whatever their number.
+
+    Errors: whatever a stage raised, wrapped by Dagster.
+    """
+    os.environ.update(CSKPI_HOME=str(home.root), DAGSTER_HOME=str(home.dagster))
+    from orchestration.definitions import defs
+    from orchestration.defs.run.jobs import JOB
+    from orchestration.defs.run.workplace import workplace_of
+
+    job = defs().resolve_job_def(JOB)
+    config = {"loggers": {"console": {"config": {"log_level": "INFO" if is_debug else "CRITICAL"}}}}
+    if as_of:
+        config["ops"] = {"run__base_days": {"config": {"as_of": as_of}}}
+    with _instance(progress) as instance:
+        job.execute_in_process(
+            run_config=config,
+            instance=instance,
+            tags={RANGE_START: str(min(days)), RANGE_END: str(max(days))},
+            resources={"workplace": workplace_of(home, progress)},
+        )
+
+
+def _instance(progress: Progress) -> dg.DagsterInstance:
+    """What is true of the data lies in the ledger and the marts; a run needs no history to be right."""
+    try:
+        return dg.DagsterInstance.get()
+    except Exception as error:
+        progress.say(f"run: Dagster's history cannot be opened ({error}); this run will not be in the UI.")
+        return dg.DagsterInstance.ephemeral()

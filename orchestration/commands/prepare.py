@@ -1,0 +1,19 @@
+"""`cskpi prepare`: what can be done once, at set-up, instead of in every run."""
+
+import click
+
+from orchestration.commands.terminal import ERR, with_home
+from orchestration.home import Home
+from orchestration.run.prepare_home import prepare_home
+from orchestration.settings import read_settings
+
+
+@click.command()
+@with_home
+def command(home: Home) -> None:
+    """Parse the dbt project and make the folders of a home."""
+    from orchestration.transform.project import parse_project
+
+    read_settings(home)
+    prepare_home(home)
+    parse_project(ERR.print)

@@ -1,0 +1,109 @@
+"""`cskpi run`: takes in what is new, then materializes days through Dagster."""
+
+import datetime as dt
+
+import click
+
+from orchestration.commands.bar import Bar
+from orchestration.commands.run_summary import print_json, print_summary
+from orchestration.commands.terminal import ERR, OUT, with_home
+from orchestration.errors import CheckFailed, WrongUse
+from orchestration.home import Home
+from orchestration.ingest.ledger import open_ledger
+from orchestration.run.clock import now
+from orchestration.run.days import days_between, read_day, read_instant, yesterday
+from orchestration.run.lock import hold_lock
+from orchestration.run.pending import is_anything_to_do
+from orchestration.run.prepare_home import prepare_home
+from orchestration.settings import Settings, read_settings
+
+
+@click.command()
+@click.option("--day", help="Local day to run, YYYY-MM-DD. Default: yesterday.")
+@click.option("--from", "first", help="First local day of a range.")
+@click.option("--to", "last", help="Last local day of a range.")
+@click.option("--as-of", "as_of", default="", help="Nothing later is seen. Default: 24:00 of the last day.")
+@click.option("--json", "is_json", is_flag=True, help="Print the closing summary as JSON.")
+@click.option("--strict", is_flag=True, help="Refused files and failed warnings end with exit code 1 too.")
+@with_home
+def command(
+    home: Home,
+    *,
+    day: str | None,
+    first: str | None,
+    last: str | None,
+    as_of: str,
+    is_json: bool,
+    strict: bool,
+) -> None:
+    """Take in what is new, then build and publish the days asked for and every day that new files touched."""
+    settings = read_settings(home)
+    days = asked_days(day, first, last, now(), settings)
+    if as_of:
+        read_instant(as_of, settings.zone, "--as-of")
+    prepare_home(home)
+    is_by_default = not (day or first or as_of)
+    with hold_lock(home, settings, "cskpi run", now=now(), say=ERR.print):
+        if is_by_default and not is_anything_to_do(home, settings, days):
+            OUT.print(
+                '{"nothing_new": true}' if is_json else f"Nothing new; {days[0]} and all before is published."
+            )
+            return
+    run_days(home, settings, days, as_of, is_json=is_json, strict=strict)
+
+
+def run_days(
+    home: Home, settings: Settings, days: tuple[dt.date, ...], as_of: str, *, is_json: bool, strict: bool
+) -> None:
+    """This function runs days with a progress bar and prints the closing summary, of a blocked run too.
+
+    Errors: CheckFailed for a blocked day, or under `strict` for a refused file or a warning.
+    """
+    from orchestration.commands.materialize import materialize_days
+    from orchestration.commands.terminal import known_cause
+    from orchestration.run.summary import summarize
+
+    with open_ledger(home) as ledger:
+        loads_before = ledger.last_load_number()
+    failure: Exception | None = None
+    with Bar() as bar:
+        try:
+            materialize_days(home, days, as_of, bar)
+        except Exception as error:
+            failure = error
+    if failure and not isinstance(known_cause(failure), CheckFailed):
+        raise failure
+    summary = summarize(home, settings, days, loads_before)
+    print_json(summary) if is_json else print_summary(home, summary)
+    if failure:
+        raise failure
+    if strict and (summary.refused_files or summary.warnings):
+        raise CheckFailed(
+            f"--strict: {len(summary.refused_files)} files refused, {len(summary.warnings)} warnings; "
+            "the days are published."
+        )
+
+
+def asked_days(
+    day: str | None, first: str | None, last: str | None, instant: dt.datetime, settings: Settings
+) -> tuple[dt.date, ...]:
+    """This function returns the days the options ask for; without any, yesterday in the installation's zone.
+
+    Errors: WrongUse for a day that is none, options that contradict, or a day that has not begun.
+    """
+    if day and (first or last):
+        raise WrongUse("--day names one day, --from and --to a range; give one or the other.")
+    if bool(first) != bool(last):
+        raise WrongUse("--from and --to belong together; give both, or --day.")
+    if day:
+        days = (read_day(day, "--day"),)
+    elif first and last:
+        days = days_between(read_day(first, "--from"), read_day(last, "--to"))
+    else:
+        days = (yesterday(instant, settings.zone),)
+    today = instant.astimezone(settings.zone).date()
+    if days[-1] > today:
+        raise WrongUse(f"{days[-1]} has not begun: it is {today} in {settings.timezone}.")
+    if days[0] < settings.earliest_event_on:
+        raise WrongUse(f"{days[0]} lies before earliest_event_on, {settings.earliest_event_on}, a setting.")
+    return days

@@ -1,0 +1,71 @@
+"""The closing summary of a run, for people and as JSON."""
+
+import json
+from dataclasses import asdict
+
+from orchestration.commands.terminal import OUT, clean, print_table
+from orchestration.explain.attainment import AttainmentRow, measure_in_words
+from orchestration.home import Home
+from orchestration.run.summary import RunSummary
+
+MOST_LINES = 8
+LEFT, RIGHT = "left", "right"
+COUNTS = ("files", "rows", "accepted", "quarantined", "summary", "blank")
+
+
+def print_summary(home: Home, summary: RunSummary) -> None:
+    """This function prints what came in, what was built or blocked, and which targets are met."""
+    if summary.intake:
+        print_table(
+            "\ningest",
+            [("data set", LEFT), *((name, RIGHT) for name in COUNTS)],
+            [list(asdict(row).values()) for row in summary.intake],
+        )
+    _lines("refused files", summary.refused_files)
+    _lines("reasons of quarantine", [f"{rows} × {reason}" for reason, rows in summary.reasons])
+    _lines("warnings", summary.warnings)
+    _lines("blocked", summary.blocked)
+    if summary.attainment:
+        print_attainment(f"\nattainment {summary.period}", summary.attainment)
+    days = summary.built_days
+    span = f" ({days[0]} … {days[-1]})" if days else ""
+    OUT.print(f"\n{len(days)} days built{span}, as of {summary.as_of:%Y-%m-%d %H:%M} UTC.")
+    OUT.print(f"Generation {summary.generation} is published: {home.marts_database}", soft_wrap=True)
+
+
+def print_attainment(title: str, rows: tuple[AttainmentRow, ...]) -> None:
+    """This function prints KPI, value, target and status."""
+    print_table(
+        title,
+        [("kpi", LEFT), ("指标", LEFT), ("value", RIGHT), ("target", RIGHT), ("status", LEFT)],
+        [
+            (
+                row.kpi_id,
+                row.label_zh,
+                measure_in_words(row.value, row.unit),
+                measure_in_words(row.target, row.unit),
+                row.status,
+            )
+            for row in rows
+        ],
+    )
+
+
+def print_json(summary: RunSummary) -> None:
+    """This function prints the summary as one JSON document; days and instants are ISO 8601 texts."""
+    document = asdict(summary) | {"period": str(summary.period)}
+    OUT.print(json.dumps(document, ensure_ascii=False, indent=1, default=_as_text), soft_wrap=True)
+
+
+def _as_text(value: object) -> str:
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _lines(title: str, lines: tuple[str, ...] | list[str]) -> None:
+    if not lines:
+        return
+    OUT.print(f"\n{title}")
+    for line in lines[:MOST_LINES]:
+        OUT.print(f"  {clean(line)}", soft_wrap=True)
+    if len(lines) > MOST_LINES:
+        OUT.print(f"  … and {len(lines) - MOST_LINES} more: cskpi status")

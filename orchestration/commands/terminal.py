@@ -1,0 +1,85 @@
+"""What every command does at the terminal: clean text, tables, and errors in one sentence."""
+
+import functools
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from orchestration.errors import CskpiError
+from orchestration.home import Home
+
+OUT = Console(highlight=False, markup=False, emoji=False)
+ERR = Console(stderr=True, highlight=False, markup=False, emoji=False)
+UNEXPECTED = 2
+INTERRUPTED = 130
+
+
+def clean(text: object) -> str:
+    """This function returns a text without control or formatting signs, so that data moves no cursor."""
+    return "".join(sign if sign.isprintable() else " " for sign in str(text))
+
+
+def print_table(title: str, columns: Iterable[tuple[str, str]], rows: Iterable[Iterable[object]]) -> None:
+    """This function prints a table; columns are pairs of heading and alignment (left or right)."""
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    for heading, alignment in columns:
+        table.add_column(heading, justify="right" if alignment == "right" else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(clean("" if cell is None else cell)) for cell in row))
+    OUT.print(table)
+
+
+def with_home(command: Callable[..., None]) -> Callable[..., None]:
+    """This function gives a command --home and --debug and turns its errors into sentences and exit codes."""
+
+    @click.option(
+        "--home",
+        "root",
+        envvar="CSKPI_HOME",
+        default="data",
+        show_default=True,
+        type=click.Path(path_type=Path, file_okay=False),
+        help="Folder that holds everything of one installation.",
+    )
+    @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+    @functools.wraps(command)
+    def bordered(root: Path, debug: bool, **options: object) -> None:
+        if debug:
+            command(home=Home(root.resolve()), **options)
+            return
+        try:
+            command(home=Home(root.resolve()), **options)
+        except click.ClickException:
+            raise
+        except Exception as error:
+            end(error)
+
+    return bordered
+
+
+def end(error: BaseException) -> None:
+    """This function prints an error's sentence and ends the process with its exit code."""
+    known = known_cause(error)
+    if known:
+        sentence, code = str(known), known.exit_code
+    elif isinstance(error, OSError):
+        sentence, code = f"{error.filename or 'the disk'}: {error.strerror or error}.", UNEXPECTED
+    else:
+        sentence = f"This should not happen: {type(error).__name__}: {error}. --debug shows where."
+        code = UNEXPECTED
+    ERR.print(Text(f"cskpi: {clean(sentence)}"), style="red", soft_wrap=True)
+    sys.exit(code)
+
+
+def known_cause(error: BaseException | None) -> CskpiError | None:
+    """This function finds our own error in the chain of causes that Dagster wraps around it."""
+    while error is not None:
+        if isinstance(error, CskpiError):
+            return error
+        error = error.__cause__ or getattr(error, "user_exception", None) or error.__context__
+    return None

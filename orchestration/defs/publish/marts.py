@@ -1,0 +1,37 @@
+"""Stage publish."""
+
+import dagster as dg
+
+from orchestration.defs.run.days import DAYS, IN_ONE_RUN, OWNERS
+from orchestration.publish.tables import SCHEMA
+from orchestration.transform.graph import read_graph
+
+MARTS = [[node.schema, node.name] for node in read_graph() if node.schema == SCHEMA]
+
+
+@dg.asset(
+    key=["published", "marts"],
+    deps=[*MARTS, ["reports", "attainment"]],
+    group_name="publish",
+    owners=OWNERS,
+    kinds={"duckdb", "parquet"},
+    partitions_def=DAYS,
+    backfill_policy=IN_ONE_RUN,
+    output_required=False,
+    required_resource_keys={"workplace"},
+    description="marts.duckdb and marts/: one generation of all marts, audited, then swapped in by one "
+    "rename. A partition is materialized when its day is in a published generation.",
+)
+def marts(context: dg.AssetExecutionContext) -> None:
+    from orchestration.run.publication import publish_run
+
+    published = publish_run(context.resources.workplace)
+    for day in published.days:
+        context.log_event(
+            dg.AssetMaterialization(
+                ["published", "marts"],
+                partition=str(day),
+                metadata={"generation": published.generation, "rows": published.rows},
+            )
+        )
+    published.raise_if_blocked()

@@ -1,0 +1,42 @@
+"""The workplace as a Dagster resource: it holds the home's lock from a run's first step to its last."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import dagster as dg
+
+from orchestration.home import Home
+from orchestration.run.clock import now
+from orchestration.run.lock import hold_lock
+from orchestration.run.prepare_home import empty_scratch, prepare_home
+from orchestration.run.progress import Progress, Silent
+from orchestration.run.workplace import Workplace
+from orchestration.settings import read_settings
+
+
+def home_of_environment() -> Home:
+    """This function returns the home that CSKPI_HOME names, else `data` below the working folder."""
+    return Home(Path(os.environ.get("CSKPI_HOME", "data")).resolve())
+
+
+def workplace_of(home: Home, progress: Progress) -> dg.ResourceDefinition:
+    """This function returns the workplace of a home as a resource; executors must stay in one process."""
+
+    def open_workplace(context: dg.InitResourceContext) -> Iterator[Workplace]:
+        settings = read_settings(home)
+        prepare_home(home)
+        command = f"Dagster run {context.run_id or ''}".strip()
+        with hold_lock(home, settings, command, now=now(), say=progress.say):
+            empty_scratch(home)
+            yield Workplace(home, settings, progress)
+
+    return dg.ResourceDefinition(open_workplace, description="One run's home, settings and lock.")
+
+
+@dg.definitions
+def resources() -> dg.Definitions:
+    return dg.Definitions(
+        resources={"workplace": workplace_of(home_of_environment(), Silent())},
+        executor=dg.in_process_executor,
+    )

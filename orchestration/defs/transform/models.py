@@ -1,0 +1,69 @@
+"""Stages transform and explain: the dbt graph, built in this process.
+
+The graph comes from dbt's manifest as dagster-dbt's would; but dagster-dbt starts dbt's command line for
+every call (4-10 s) and makes one check a test, each of which costs about 20 ms of events a run.
+"""
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from expectations.contract import read_contracts
+from orchestration.transform.graph import GraphNode, read_graph
+from orchestration.transform.project import parse_project
+
+CHECK = "passes_its_tests"
+
+parse_project(dg.get_dagster_logger().info)
+NODES = {(node.schema, node.name): node for node in read_graph()}
+BATCHES = {("raw", data_set) for data_set in read_contracts()}
+PLAN = ("run", "plan")
+
+
+def _parents(node: GraphNode) -> list[tuple[str, str]]:
+    """A source that is no asset of its own, a view of superseded rows for instance, comes with the plan."""
+    found = [parent if parent in NODES or parent in BATCHES else PLAN for parent in node.parents]
+    return sorted({*found, PLAN} if node.kind == "seed" else set(found))
+
+
+def _spec(node: GraphNode) -> dg.AssetSpec:
+    return dg.AssetSpec(
+        [node.schema, node.name],
+        deps=[list(parent) for parent in _parents(node)],
+        group_name=node.group,
+        owners=list(node.owners),
+        description=node.description,
+        kinds={"dbt", "duckdb", node.materialized},
+        skippable=True,
+    )
+
+
+@dg.multi_asset(
+    name="transform",
+    specs=[_spec(node) for node in NODES.values()],
+    check_specs=[
+        dg.AssetCheckSpec(CHECK, asset=[node.schema, node.name], description="Every dbt test of it holds.")
+        for node in NODES.values()
+        if node.tests
+    ],
+    can_subset=True,
+    required_resource_keys={"workplace"},
+)
+def models(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+    from orchestration.run.transformation import transform
+
+    selected = {tuple(key.path) for key in context.selected_asset_keys}
+    names = () if selected == set(NODES) else tuple(sorted(name for _, name in selected))
+    outcome = transform(context.resources.workplace, list(NODES.values()), names)
+    for relation in outcome.relations:
+        key = [relation.node.schema, relation.node.name]
+        if relation.is_built:
+            yield dg.MaterializeResult(key, metadata=relation.metadata())
+        if relation.node.tests and relation.tested:
+            yield dg.AssetCheckResult(
+                asset_key=key,
+                check_name=CHECK,
+                passed=not relation.failed_tests,
+                metadata={"tests": relation.tested, "failed": list(relation.failed_tests)},
+            )
+    outcome.build.raise_failure()

@@ -1,0 +1,70 @@
+"""The attainment of each changed period as files: written by explain, put out by publish."""
+
+import csv
+import json
+from dataclasses import asdict, fields
+from pathlib import Path
+
+from orchestration.explain.attainment import AttainmentRow, read_attainment
+from orchestration.explain.periods import Period
+from orchestration.home import Home
+from orchestration.run.workplace import Workplace
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_reports(workplace: Workplace) -> tuple[str, ...]:
+    """This function writes attainment.json and .csv of each period this run changed below the scratch folder.
+
+    It returns the periods' names in order. The same marts give the same bytes.
+    """
+    workplace.progress.begin("explain")
+    with workplace.warehouse() as connection:
+        (as_of,) = connection.execute(
+            "select strftime(as_of, '%Y-%m-%dT%H:%M:%SZ') from run.as_of"
+        ).fetchone()
+        planned = connection.execute(
+            "select distinct period_kind, period_start from intermediate.int_kpi_periods_planned order by all"
+        ).fetchall()
+        periods = [Period(kind, start) for kind, start in planned]
+        for period in periods:
+            rows = read_attainment(connection, period, schema="marts", is_every_scope=True)
+            folder = _drafts(workplace.home) / str(period)
+            folder.mkdir(parents=True, exist_ok=True)
+            _write_json(folder / "attainment.json", period, as_of, rows)
+            _write_csv(folder / "attainment.csv", rows)
+    return tuple(str(period) for period in periods)
+
+
+def put_out_reports(home: Home) -> None:
+    """This function moves the written files below `reports/<period>/`, each by one rename."""
+    for draft in sorted(_drafts(home).glob("*/*")):
+        folder = home.reports / draft.parent.name
+        folder.mkdir(parents=True, exist_ok=True)
+        draft.replace(folder / draft.name)
+
+
+def _drafts(home: Home) -> Path:
+    return home.scratch / "reports"
+
+
+def _write_json(path: Path, period: Period, as_of: str, rows: tuple[AttainmentRow, ...]) -> None:
+    document = {"period_kind": period.kind, "period": str(period), "as_of": as_of}
+    document["rows"] = [asdict(row) for row in rows]
+    path.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _write_csv(path: Path, rows: tuple[AttainmentRow, ...]) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([field.name for field in fields(AttainmentRow)])
+        writer.writerows([_cell(value) for value in asdict(row).values()] for row in rows)
+
+
+def _cell(value: str | float | None) -> str | float | None:
+    """A text that a spreadsheet would take for a formula or a number stays a text."""
+    if not isinstance(value, str):
+        return value
+    if value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return f"\t{value}" if value.isdigit() else value

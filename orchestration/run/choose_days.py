@@ -1,0 +1,32 @@
+"""Chooses the days of a run and lays before dbt exactly what these days need."""
+
+import datetime as dt
+
+from orchestration.ingest.contact_index import reading_days
+from orchestration.ingest.expose import expose
+from orchestration.run.days import read_instant
+from orchestration.run.order import Order
+from orchestration.run.plan import plan_base_days, read_reaches
+from orchestration.run.state import make_state, project_of
+from orchestration.run.workplace import Workplace
+from orchestration.transform.project import project_checksum
+
+
+def choose_days(workplace: Workplace, asked: tuple[dt.date, ...], as_of: str) -> tuple[dt.date, ...]:
+    """This function writes the run's as-of and base days, makes the raw views, and returns the days.
+
+    An empty as-of means the default. If the dbt project changed since the last publish, every published
+    day is built again. Errors: WrongUse for an as-of that is no instant or lies before the asked days.
+    """
+    settings = workplace.settings
+    instant = read_instant(as_of, settings.zone, "--as-of") if as_of else None
+    with workplace.warehouse() as connection:
+        make_state(connection)
+        is_rebuild = project_of(connection) not in (None, project_checksum())
+        if is_rebuild:
+            workplace.progress.say(
+                "run: the KPI registry or a model changed, so every published day is rebuilt"
+            )
+        days = plan_base_days(connection, Order(asked, instant, is_rebuild), read_reaches(), settings)
+        expose(connection, workplace.home, workplace.contracts, reading_days(connection, days))
+    return days

@@ -1,0 +1,24 @@
+"""Runs the stage ingest for one run and counts what came in."""
+
+from collections import Counter
+
+from orchestration.ingest.take_in import take_in
+from orchestration.run.state import make_state
+from orchestration.run.workplace import Workplace
+
+
+def take_in_files(workplace: Workplace) -> dict[str, int]:
+    """This function takes in what is new in landing and returns counts of files and of rows."""
+    workplace.progress.begin("ingest")
+    with workplace.warehouse() as connection:
+        make_state(connection)
+        intake = take_in(workplace.home, workplace.settings, connection, progress=workplace.progress.step)
+    for warning in intake.warnings:
+        workplace.progress.say(f"ingest: {warning}")
+    counts = Counter(files=len(intake.loads), touched_days=len(intake.touched_days))
+    for load in intake.loads:
+        counts[f"files_{load.status}"] += 1
+        for feed in load.feeds:
+            counts[f"{feed.data_set}_rows_accepted"] += feed.accepted
+            counts[f"{feed.data_set}_rows_quarantined"] += feed.quarantined
+    return dict(counts)

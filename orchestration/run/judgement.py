@@ -1,0 +1,55 @@
+"""Runs the stage validate for one run, a verdict per data set."""
+
+from dataclasses import dataclass
+
+import duckdb
+
+from expectations.contract import Contract
+from orchestration.run.preview import preview
+from orchestration.run.workplace import Workplace
+from orchestration.validate.judge import judge
+from orchestration.validate.results import CheckResult
+
+MOST_FAILURES_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """This class is how one data set's batches of the base days were judged; failures are sentences."""
+
+    data_set: str
+    rows: int
+    preview: str
+    checks: int
+    failures: tuple[str, ...]
+    is_blocking: bool
+
+
+def judge_days(workplace: Workplace) -> tuple[Verdict, ...]:
+    """This function judges every data set on the run's base days, in the order of the contracts."""
+    workplace.progress.begin("validate")
+    with workplace.warehouse() as connection:
+        days = [day for (day,) in connection.execute("select day from run.base_days order by day").fetchall()]
+        results = judge(connection, workplace.contracts, days)
+        return tuple(
+            _verdict(
+                connection, contract, [result for result in results if result.data_set == contract.data_set]
+            )
+            for contract in workplace.contracts.values()
+        )
+
+
+def _verdict(
+    connection: duckdb.DuckDBPyConnection, contract: Contract, results: list[CheckResult]
+) -> Verdict:
+    relation = f"raw.{contract.data_set}"
+    failed = sorted((result for result in results if not result.passed), key=lambda result: not result.blocks)
+    hidden = {column.name for column in contract.stored_columns() if column.personal}
+    return Verdict(
+        contract.data_set,
+        connection.execute(f"select count(*) from {relation}").fetchone()[0],
+        preview(connection, relation, hidden),
+        len(results),
+        tuple(result.sentence for result in failed[:MOST_FAILURES_SHOWN]),
+        any(result.blocks for result in failed),
+    )

@@ -1,0 +1,37 @@
+"""Tells, without Dagster or dbt, whether a run would change anything."""
+
+import datetime as dt
+
+from orchestration.home import Home
+from orchestration.ingest.news import is_anything_new
+from orchestration.run.order import Order
+from orchestration.run.plan import plan_base_days, read_reaches
+from orchestration.run.state import make_state, project_of, read_built_days
+from orchestration.settings import Settings
+from orchestration.transform.project import project_checksum
+from orchestration.warehouse import open_warehouse
+
+
+def is_anything_to_do(home: Home, settings: Settings, asked: tuple[dt.date, ...]) -> bool:
+    """This function tells whether landing holds news or any day is unpublished, touched or provisional.
+
+    Whoever calls it holds the home's lock. Errors: those of `check_home` and `open_warehouse`.
+    """
+    if is_anything_new(home) or not home.warehouse.exists() or not home.marts_database.exists():
+        return True
+    with open_warehouse(home, settings) as connection:
+        make_state(connection)
+        if project_of(connection) != project_checksum() or not _has_index(connection):
+            return True
+        base = plan_base_days(connection, Order(asked), read_reaches(), settings)
+        built = {day.day: day.as_of for day in read_built_days(connection)}
+        (as_of,) = connection.execute("select as_of from run.as_of").fetchone()
+        (touched,) = connection.execute("select count(*) from run.base_days where is_touched").fetchone()
+        return touched > 0 or any(built.get(day) != as_of for day in base)
+
+
+def _has_index(connection) -> bool:
+    found = connection.execute(
+        "select count(*) from duckdb_tables() where schema_name = 'index' and table_name = 'touched_days'"
+    ).fetchone()
+    return found[0] == 1

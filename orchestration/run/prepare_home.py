@@ -1,0 +1,59 @@
+"""Makes a home usable: its folders, and Dagster's own settings."""
+
+import os
+import shutil
+from pathlib import Path
+
+from orchestration.errors import WrongUse
+from orchestration.home import Home
+
+DAGSTER_SETTINGS = """\
+# Written by cskpi. One writer at a time; nothing leaves this machine.
+telemetry:
+  enabled: false
+concurrency:
+  runs:
+    max_concurrent_runs: 1
+run_retries:
+  enabled: true
+  max_retries: 2
+  retry_on_asset_or_op_failure: false
+run_monitoring:
+  enabled: true
+  start_timeout_seconds: 300
+  cancel_timeout_seconds: 60
+retention:
+  schedule:
+    purge_after_days: 90
+  sensor:
+    purge_after_days: {skipped: 7, failure: 30, success: -1}
+"""
+OWN_FOLDER_MODE = 0o750
+
+
+def prepare_home(home: Home) -> None:
+    """This function makes the home's folders and Dagster's settings where they are missing.
+
+    Errors: WrongUse naming the folder that cannot be made or written.
+    """
+    for folder in (home.root, home.landing, home.raw, home.dagster, home.reports, home.scratch):
+        try:
+            folder.mkdir(mode=OWN_FOLDER_MODE, parents=True, exist_ok=True)
+        except OSError as error:
+            raise WrongUse(f"{folder} cannot be made: {error.strerror}. Choose another --home.") from error
+        if folder != home.landing and not os.access(folder, os.W_OK | os.X_OK):
+            raise WrongUse(
+                f"{folder} is not writable; give its user write permission or choose another --home."
+            )
+    _write_if_changed(home.dagster / "dagster.yaml", DAGSTER_SETTINGS)
+
+
+def empty_scratch(home: Home) -> None:
+    """This function removes what a run that died left in the scratch folder; only the lock's holder may."""
+    shutil.rmtree(home.scratch)
+    home.scratch.mkdir(mode=OWN_FOLDER_MODE)
+
+
+def _write_if_changed(path: Path, text: str) -> None:
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")

@@ -1,0 +1,51 @@
+"""The dbt graph as plain facts: every model and seed with its relation, its parents and its tests."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from orchestration.transform.project import read_manifest
+
+
+@dataclass(frozen=True)
+class GraphNode:
+    """This class is one seed or model; `parents` are relations (schema, name), of sources too."""
+
+    unique_id: str
+    schema: str
+    name: str
+    kind: str
+    materialized: str
+    description: str
+    group: str
+    owners: tuple[str, ...]
+    parents: tuple[tuple[str, str], ...]
+    tests: int
+
+
+def read_graph(manifest: Mapping | None = None) -> tuple[GraphNode, ...]:
+    """This function lists the seeds and models of the parsed project in the order of their ids."""
+    manifest = manifest or read_manifest()
+    known = {**manifest["nodes"], **manifest["sources"]}
+    tests: dict[str, int] = {}
+    for node in manifest["nodes"].values():
+        if node["resource_type"] == "test" and node.get("attached_node"):
+            tests[node["attached_node"]] = tests.get(node["attached_node"], 0) + 1
+    return tuple(
+        GraphNode(
+            unique_id=unique_id,
+            schema=node["schema"],
+            name=node["name"],
+            kind=node["resource_type"],
+            materialized=node["config"]["materialized"],
+            description=node["description"].strip(),
+            group=node["config"]["meta"]["dagster"]["group"],
+            owners=tuple(node["config"]["meta"]["dagster"]["owners"]),
+            parents=tuple(
+                (known[parent]["schema"], known[parent]["name"])
+                for parent in node["depends_on"].get("nodes", ())
+            ),
+            tests=tests.get(unique_id, 0),
+        )
+        for unique_id, node in sorted(manifest["nodes"].items())
+        if node["resource_type"] in ("seed", "model")
+    )

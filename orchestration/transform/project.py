@@ -1,0 +1,74 @@
+"""The parsed dbt project: kept beside it, and parsed again when any of its files changed."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from orchestration.home import DBT_PROJECT
+from orchestration.transform.failures import CompileFailed
+
+TARGET = DBT_PROJECT / "target"
+MANIFEST = TARGET / "manifest.json"
+PARSED = TARGET / "partial_parse.msgpack"
+STAMP = TARGET / "parsed_from.sha256"
+NOT_SOURCE = {"target", "logs", "dbt_packages", ".user.yml"}
+
+
+def project_checksum() -> str:
+    """This function returns the SHA-256 over every source file of the dbt project, names included."""
+    digest = hashlib.sha256()
+    for path in sorted(DBT_PROJECT.rglob("*")):
+        relative = path.relative_to(DBT_PROJECT)
+        if path.is_file() and relative.parts[0] not in NOT_SOURCE:
+            digest.update(f"{relative.as_posix()}\0{path.stat().st_size}\0".encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def is_parsed() -> bool:
+    """This function tells whether the kept manifest belongs to the project's files as they are now."""
+    return (
+        all(path.exists() for path in (MANIFEST, PARSED, STAMP)) and STAMP.read_text() == project_checksum()
+    )
+
+
+def parse_project(say: Callable[[str], None]) -> None:
+    """This function parses the dbt project if its kept manifest is missing or stale.
+
+    Errors: CompileFailed with dbt's own first sentence.
+    """
+    if is_parsed():
+        return
+    say("transform: parsing the dbt project, its files have changed since the last time")
+    checksum = project_checksum()
+    from dbt.cli.main import dbtRunner
+
+    STAMP.unlink(missing_ok=True)
+    outcome = dbtRunner().invoke(["parse", *locations(TARGET), "--quiet"])
+    if not outcome.success:
+        raise CompileFailed.of(outcome.exception)
+    STAMP.write_text(checksum)
+
+
+def read_manifest() -> Mapping:
+    """This function reads the kept manifest as plain data."""
+    return json.loads(MANIFEST.read_text(encoding="utf-8"))
+
+
+def locations(target: Path) -> list[str]:
+    """This function returns dbt's options for where things are; all it writes goes to `target`."""
+    return [
+        "--project-dir",
+        str(DBT_PROJECT),
+        "--profiles-dir",
+        str(DBT_PROJECT),
+        "--target-path",
+        str(target),
+        "--log-path",
+        str(target),
+        "--log-level-file",
+        "none",
+        "--no-use-colors",
+        "--no-send-anonymous-usage-stats",
+    ]
