@@ -7,7 +7,7 @@ from orchestration.validate.judge import judge
 from tests.validate.batches import CONTRACTS, DAYS, make_batches
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def good_batches() -> Iterator[duckdb.DuckDBPyConnection]:
     """Twelve good days of every data set, judged once."""
     connection = duckdb.connect()

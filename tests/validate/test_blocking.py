@@ -1,6 +1,7 @@
 """What a person reads when a day is not published, and what must not stop one."""
 
 import datetime as dt
+import socket
 
 from orchestration.validate.judge import judge
 from orchestration.validate.results import blocked_days
@@ -73,3 +74,10 @@ def test_without_days_before_it_a_day_is_not_judged_by_them(batches):
 def test_no_finding_holds_a_customer(batches):
     findings = batches.execute("select string_agg(sentence) from validate.check_results").fetchall()[0][0]
     assert "customer_id-" not in findings
+
+
+def test_the_suites_make_no_network_connection(batches, monkeypatch):
+    asked_for = []
+    monkeypatch.setattr(socket.socket, "connect", lambda _, address: asked_for.append(address))
+    judge(batches, CALLS, [LAST_DAY])
+    assert asked_for == []
