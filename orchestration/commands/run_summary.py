@@ -9,8 +9,7 @@ from orchestration.home import Home
 from orchestration.run.summary import RunSummary
 
 MOST_LINES = 8
-LEFT, RIGHT = "left", "right"
-COUNTS = ("files", "rows", "accepted", "quarantined", "summary", "blank")
+COUNTS = ("files>", "rows>", "accepted>", "quarantined>", "summary>", "blank>")
 
 
 def print_summary(home: Home, summary: RunSummary) -> None:
@@ -18,7 +17,7 @@ def print_summary(home: Home, summary: RunSummary) -> None:
     if summary.intake:
         print_table(
             "\ningest",
-            [("data set", LEFT), *((name, RIGHT) for name in COUNTS)],
+            ("data set", *COUNTS),
             [list(asdict(row).values()) for row in summary.intake],
         )
     _lines("refused files", summary.refused_files)
@@ -37,7 +36,7 @@ def print_attainment(title: str, rows: tuple[AttainmentRow, ...]) -> None:
     """This function prints KPI, value, target and status."""
     print_table(
         title,
-        [("kpi", LEFT), ("指标", LEFT), ("value", RIGHT), ("target", RIGHT), ("status", LEFT)],
+        ("kpi", "指标", "value>", "target>", "status"),
         [
             (
                 row.kpi_id,

@@ -24,11 +24,12 @@ def clean(text: object) -> str:
     return "".join(sign if sign.isprintable() else " " for sign in str(text))
 
 
-def print_table(title: str, columns: Iterable[tuple[str, str]], rows: Iterable[Iterable[object]]) -> None:
-    """This function prints a table; columns are pairs of heading and alignment (left or right)."""
+def print_table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+    """This function prints a table; a heading that ends in > stands over numbers, flush right."""
     table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
-    for heading, alignment in columns:
-        table.add_column(heading, justify="right" if alignment == "right" else "left", overflow="fold")
+    for heading in columns:
+        justify = "right" if heading.endswith(">") else "left"
+        table.add_column(heading.removesuffix(">"), justify=justify, overflow="fold")
     for row in rows:
         table.add_row(*(Text(clean("" if cell is None else cell)) for cell in row))
     OUT.print(table)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from graphlib import TopologicalSorter
 
 from orchestration.transform.project import read_manifest
 
@@ -23,15 +24,15 @@ class GraphNode:
 
 
 def read_graph(manifest: Mapping | None = None) -> tuple[GraphNode, ...]:
-    """This function lists the seeds and models of the parsed project in the order of their ids."""
+    """This function lists the seeds and models of the parsed project, parents before children."""
     manifest = manifest or read_manifest()
     known = {**manifest["nodes"], **manifest["sources"]}
     tests: dict[str, int] = {}
     for node in manifest["nodes"].values():
         if node["resource_type"] == "test" and node.get("attached_node"):
             tests[node["attached_node"]] = tests.get(node["attached_node"], 0) + 1
-    return tuple(
-        GraphNode(
+    nodes = {
+        unique_id: GraphNode(
             unique_id=unique_id,
             schema=node["schema"],
             name=node["name"],
@@ -48,4 +49,8 @@ def read_graph(manifest: Mapping | None = None) -> tuple[GraphNode, ...]:
         )
         for unique_id, node in sorted(manifest["nodes"].items())
         if node["resource_type"] in ("seed", "model")
+    }
+    parents = {unique_id: manifest["nodes"][unique_id]["depends_on"].get("nodes", ()) for unique_id in nodes}
+    return tuple(
+        nodes[unique_id] for unique_id in TopologicalSorter(parents).static_order() if unique_id in nodes
     )

@@ -1,0 +1,36 @@
+"""`cskpi demo`: the whole pipeline over sample exports of a fixed calendar."""
+
+import datetime as dt
+
+import click
+
+from orchestration.commands.run import run_days
+from orchestration.commands.terminal import OUT, with_home
+from orchestration.home import Home
+from orchestration.run.days import days_between
+from orchestration.run.prepare_home import prepare_home
+from orchestration.settings import read_settings
+
+DAYS, AGENTS, SEED = 35, 12, 1
+
+
+@click.command()
+@with_home
+def command(home: Home) -> None:
+    """Write 35 days of sample exports into a home, run the pipeline over them and show what came out."""
+    from orchestration.sample.write import LAST_DAY, write_sample
+
+    settings = read_settings(home)
+    prepare_home(home)
+    if not any(home.landing.iterdir()):
+        sample = write_sample(home.root, days=DAYS, agents=AGENTS, seed=SEED)
+        OUT.print(f"{len(sample.files)} sample exports are in {home.landing}.", soft_wrap=True)
+    days = days_between(LAST_DAY - dt.timedelta(days=DAYS - 1), LAST_DAY)
+    run_days(home, settings, days, "", is_json=False, strict=False)
+    for what, where in (
+        ("marts", home.marts_database),
+        ("Parquet", home.marts_parquet),
+        ("reports", home.reports / f"{LAST_DAY:%Y-%m}"),
+        ("UI", "make ui, then http://127.0.0.1:3000"),
+    ):
+        OUT.print(f"{what:<8} {where}", soft_wrap=True)

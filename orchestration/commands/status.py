@@ -1,0 +1,55 @@
+"""`cskpi status`: what came in, what is published, which checks failed."""
+
+import click
+
+from orchestration.commands.terminal import ERR, OUT, clean, print_table, with_home
+from orchestration.errors import WrongUse
+from orchestration.home import Home
+from orchestration.run.clock import now
+from orchestration.run.lock import hold_lock
+from orchestration.run.plan import read_reaches
+from orchestration.settings import read_settings
+
+
+@click.command()
+@click.option("--days", default=7, show_default=True, type=click.IntRange(1, 3660), help="Last days to show.")
+@with_home
+def command(home: Home, *, days: int) -> None:
+    """Show rows, quarantine and freshness per data set and day, provisional days and failed checks."""
+    from orchestration.run.status import read_status
+
+    settings = read_settings(home)
+    if not home.ledger.exists():
+        raise WrongUse(
+            f"{home.root} has taken nothing in yet; drop exports below {home.landing}, then cskpi run."
+        )
+    look_ahead = max(reach.look_ahead_days for reach in read_reaches())
+    with hold_lock(home, settings, "cskpi status", now=now(), say=ERR.print):
+        status = read_status(home, settings, days=days, look_ahead=look_ahead)
+    print_table(
+        "data sets",
+        ("data set", "files>", "accepted>", "quarantined>", "last day", "last arrival"),
+        [
+            (
+                row.data_set,
+                row.files,
+                row.accepted,
+                row.quarantined,
+                row.last_day,
+                f"{row.last_arrival:%F %H:%M}",
+            )
+            for row in status.data_sets
+        ],
+    )
+    print_table(
+        "\ndays",
+        ("day", "data set", "rows>", "blocking>", "warnings>", "state"),
+        [
+            (row.day, row.data_set, row.rows, row.blocking_checks or "", row.warnings or "", row.state)
+            for row in status.days
+        ],
+    )
+    if status.failures:
+        OUT.print("\nfailed checks")
+    for sentence in status.failures:
+        OUT.print(f"  {clean(sentence)}", soft_wrap=True)

@@ -1,0 +1,162 @@
+"""The state of an installation: what came in per data set and day, what is published, what failed."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import duckdb
+
+from orchestration.home import Home
+from orchestration.ingest.ledger import Ledger, open_ledger
+from orchestration.run.state import make_state
+from orchestration.settings import Settings
+from orchestration.warehouse import open_warehouse
+
+DAYS = """
+with rows_of_days as (
+    select day::date as day, data_set, sum(row_count)::bigint as row_count
+    from packages
+    group by all
+),
+
+failed as (
+    select
+        day,
+        data_set,
+        count(*) filter (severity = 'block') as blocks,
+        count(*) filter (severity = 'warn') as warnings,
+    from checks
+    where not passed
+    group by all
+)
+
+select
+    day,
+    data_set,
+    coalesce(rows_of_days.row_count, 0),
+    coalesce(failed.blocks, 0),
+    coalesce(failed.warnings, 0),
+    built_days.as_of,
+    case
+        when failed.blocks > 0 then 'blocked'
+        when built_days.day is null then 'not published'
+        when exists (
+            from index.touched_days as touched
+            where touched.day = rows_of_days.day and touched.load_number > built_days.load_number
+        ) then 'changed since'
+        when built_days.as_of < timezone($timezone, (day + 1 + $look_ahead)::timestamp) then 'provisional'
+        else 'final'
+    end as state,
+from rows_of_days
+full join failed using (day, data_set)
+left join run.built_days using (day)
+where day > (select max(day) from rows_of_days) - $days
+order by day desc, data_set
+"""
+
+
+@dataclass(frozen=True)
+class DataSetStatus:
+    """This class is one data set so far: files, rows, and the last day it has rows of."""
+
+    data_set: str
+    files: int
+    accepted: int
+    quarantined: int
+    last_day: dt.date | None
+    last_arrival: dt.datetime
+
+
+@dataclass(frozen=True)
+class DayStatus:
+    """This class is one data set on one day; state as of the last publish."""
+
+    day: dt.date
+    data_set: str
+    rows: int
+    blocking_checks: int
+    warnings: int
+    as_of: dt.datetime | None
+    state: str
+
+
+@dataclass(frozen=True)
+class Status:
+    """This class is the state of an installation; failures are sentences, newest day first."""
+
+    data_sets: tuple[DataSetStatus, ...]
+    days: tuple[DayStatus, ...]
+    failures: tuple[str, ...]
+
+
+def read_status(home: Home, settings: Settings, *, days: int, look_ahead: int) -> Status:
+    """This function reads the state of the last `days` days that have rows.
+
+    `look_ahead` is the longest look-ahead of any definition, in days. Whoever calls it holds the lock.
+    """
+    with open_ledger(home) as ledger, open_warehouse(home, settings) as connection:
+        make_state(connection)
+        _lay_out(connection, ledger)
+        data_sets = connection.execute("""
+            select
+                feeds.data_set,
+                count(*),
+                sum(accepted)::bigint,
+                sum(quarantined)::bigint,
+                (select max(day)::date from packages where packages.data_set = feeds.data_set),
+                max(arrived_at),
+            from feeds
+            group by all
+            order by all
+        """).fetchall()
+        by_day = connection.execute(
+            DAYS, {"timezone": settings.timezone, "look_ahead": look_ahead, "days": days}
+        ).fetchall()
+        failures = connection.execute(
+            "select sentence from checks where not passed "
+            "and day > (select max(day)::date from packages) - $days order by day desc, severity, data_set, check_name",
+            {"days": days},
+        ).fetchall()
+    return Status(
+        tuple(DataSetStatus(*row) for row in data_sets),
+        tuple(DayStatus(*row) for row in by_day),
+        tuple(sentence for (sentence,) in failures),
+    )
+
+
+def _lay_out(connection: duckdb.DuckDBPyConnection, ledger: Ledger) -> None:
+    """The ledger's loads and packages as temporary tables, and the checks, empty before the first run."""
+    connection.execute("create temp table packages (data_set varchar, day varchar, row_count bigint)")
+    connection.execute(
+        "create temp table feeds "
+        "(data_set varchar, accepted bigint, quarantined bigint, arrived_at timestamptz)"
+    )
+    loads = ledger.loads()
+    packages = [
+        (package.data_set, package.day, package.row_count)
+        for data_set in ledger.data_sets()
+        for package in ledger.packages(data_set, "rows")
+        if package.day
+    ]
+    feeds = [
+        (feed.data_set, feed.accepted, feed.quarantined, load.arrived_at)
+        for load in loads
+        for feed in load.feeds
+    ]
+    if packages:
+        connection.executemany("insert into packages values (?, ?, ?)", packages)
+    if feeds:
+        connection.executemany("insert into feeds values (?, ?, ?, ?)", feeds)
+    connection.execute("create schema if not exists index")
+    connection.execute("create table if not exists index.touched_days (load_number bigint, day date)")
+    has_checks = connection.execute(
+        "select count(*) from duckdb_tables() where schema_name = 'validate' and table_name = 'check_results'"
+    ).fetchone()[0]
+    source = (
+        "validate.check_results"
+        if has_checks
+        else (
+            "(select null::date as day, '' as data_set, '' as check_name, '' as severity, true as passed, "
+            "'' as sentence where false)"
+        )
+    )
+    connection.execute(f"create temp view checks as from {source}")
