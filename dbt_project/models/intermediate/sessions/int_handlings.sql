@@ -14,16 +14,12 @@ exports as (
 
 people as (
     select
-        sender_classes,
-        platform,
-        shop_id,
-        session_id,
-        part,
+        session_key,
         human_person_id as person_id,
         {{ microseconds_between('min(human_at)', 'max(human_at)') }} as span_us
     from exchanges
     where human_at is not null
-    group by sender_classes, platform, shop_id, session_id, part, human_person_id
+    group by session_key, human_person_id
 ),
 
 from_messages as (
@@ -42,12 +38,7 @@ from_messages as (
         parts.source_load,
         parts.source_row
     from people
-    inner join parts
-        on people.sender_classes = parts.sender_classes
-        and people.platform = parts.platform
-        and people.shop_id = parts.shop_id
-        and people.session_id = parts.session_id
-        and people.part = parts.part
+    inner join parts on people.session_key = parts.session_key
 ),
 
 from_exports as (
@@ -64,11 +55,7 @@ from_exports as (
         parts.source_load,
         parts.source_row
     from exports
-    inner join parts
-        on exports.sender_classes = parts.sender_classes
-        and exports.platform = parts.platform
-        and exports.shop_id = parts.shop_id
-        and exports.session_id = parts.session_id
+    inner join parts on exports.session_key = parts.session_key
     where exports.is_answered and parts.export_handling_us is not null
 ),
 

@@ -11,9 +11,9 @@ rounds as (
 final as (
     select
         messages.day,
-        messages.sender_classes,
-        messages.platform,
-        messages.shop_id,
+        rounds.sender_classes,
+        rounds.platform,
+        rounds.shop_id,
         rounds.contact_id,
         messages.message_id,
         rounds.exchange_number,
@@ -25,11 +25,7 @@ final as (
         messages.source_row
     from messages
     inner join rounds
-        on messages.sender_classes = rounds.sender_classes
-        and messages.platform = rounds.platform
-        and messages.shop_id = rounds.shop_id
-        and messages.session_id = rounds.session_id
-        and messages.part = rounds.part
+        on messages.session_key = rounds.session_key
         and messages.exchange_number = rounds.exchange_number
         and messages.sent_at >= rounds.opened_at
     where

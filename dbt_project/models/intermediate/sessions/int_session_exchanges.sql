@@ -6,17 +6,17 @@ messages as (
     select * from {{ ref('int_session_messages') }}
 ),
 
+keys as (
+    select * from {{ ref('int_session_keys') }}
+),
+
 accounts as (
     select * from {{ ref('int_accounts') }}
 ),
 
 exchanges as (
     select
-        sender_classes,
-        platform,
-        shop_id,
-        session_id,
-        part,
+        session_key,
         exchange_number,
         min(sent_at) as first_at,
         max(sent_at) as last_at,
@@ -24,7 +24,7 @@ exchanges as (
         max(case when messages_before = 0 then source_load end) as first_source_load,
         max(case when messages_before = 0 then source_row end) as first_source_row,
         count(case when is_customer then 1 end) as customer_messages,
-        count(case when sender = 'bot' then 1 end) as bot_messages,
+        count(case when is_bot then 1 end) as bot_messages,
         min(case when is_customer then sent_at end) as customer_at,
         min_by(source_load, case when is_customer then messages_before end) as customer_source_load,
         min_by(source_row, case when is_customer then messages_before end) as customer_source_row,
@@ -32,19 +32,33 @@ exchanges as (
         max(case when is_human then day end) as human_day,
         max(case when is_human then account end) as human_account
     from messages
-    group by sender_classes, platform, shop_id, session_id, part, exchange_number
+    group by session_key, exchange_number
 ),
 
 final as (
     select
-        exchanges.*,
+        exchanges.session_key,
+        exchanges.exchange_number,
+        exchanges.first_at,
+        exchanges.last_at,
+        exchanges.first_customer_id,
+        exchanges.first_source_load,
+        exchanges.first_source_row,
+        exchanges.customer_messages,
+        exchanges.bot_messages,
+        exchanges.customer_at,
+        exchanges.customer_source_load,
+        exchanges.customer_source_row,
+        exchanges.human_at,
+        exchanges.human_day,
         case
             when exchanges.human_at is not null
-                then coalesce(accounts.person_id, exchanges.platform || ':' || exchanges.human_account, '(queue)')
+                then coalesce(accounts.person_id, keys.platform || ':' || exchanges.human_account, '(queue)')
         end as human_person_id
     from exchanges
+    inner join keys on exchanges.session_key = keys.session_key
     left join accounts
-        on exchanges.platform = accounts.platform
+        on keys.platform = accounts.platform
         and exchanges.human_account = accounts.account
         and exchanges.human_day >= accounts.valid_from
         and exchanges.human_day < accounts.valid_to

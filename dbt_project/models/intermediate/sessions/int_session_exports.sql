@@ -18,10 +18,7 @@ waited as (
 
 final as (
     select
-        sender_classes,
-        platform,
-        shop_id,
-        session_id,
+        session_key,
         has_round,
         case when has_round then export_opened_at end as opened_at,
         case when export_answered is not false and reply_us <= 86400000000 then reply_us end as wait_us,

@@ -12,12 +12,11 @@ parts as (
 
 opened as (
     select
-        exchanges.sender_classes,
-        exchanges.platform,
-        exchanges.shop_id,
-        exchanges.session_id,
-        exchanges.part,
+        exchanges.session_key,
         exchanges.exchange_number,
+        parts.sender_classes,
+        parts.platform,
+        parts.shop_id,
         parts.contact_id,
         parts.customer_id,
         parts.holder_person_id,
@@ -34,12 +33,7 @@ opened as (
         exchanges.customer_source_load as source_load,
         exchanges.customer_source_row as source_row
     from exchanges
-    inner join parts
-        on exchanges.sender_classes = parts.sender_classes
-        and exchanges.platform = parts.platform
-        and exchanges.shop_id = parts.shop_id
-        and exchanges.session_id = parts.session_id
-        and exchanges.part = parts.part
+    inner join parts on exchanges.session_key = parts.session_key
     where exchanges.customer_at is not null and not parts.is_bot_only
 ),
 
@@ -52,14 +46,27 @@ waited as (
     where opened_at is not null
 ),
 
+-- C7: an unanswered round belongs to the human who wrote last before it opened, whose message ended the
+-- exchange before.
+unanswered as (
+    select
+        waited.session_key,
+        waited.exchange_number,
+        earlier.human_person_id
+    from waited
+    inner join exchanges as earlier
+        on waited.session_key = earlier.session_key
+        and waited.exchange_number = earlier.exchange_number + 1
+    where waited.reply_us is null or waited.reply_us > 86400000000
+),
+
 final as (
     select
+        waited.session_key,
+        waited.exchange_number,
         waited.sender_classes,
         waited.platform,
         waited.shop_id,
-        waited.session_id,
-        waited.part,
-        waited.exchange_number,
         waited.contact_id,
         waited.customer_id,
         cast(waited.opened_local_at as date) as day,
@@ -72,19 +79,14 @@ final as (
         waited.reply_us,
         case
             when waited.reply_us <= 86400000000 then waited.human_person_id
-            else coalesce(earlier.human_person_id, waited.holder_person_id)
+            else coalesce(unanswered.human_person_id, waited.holder_person_id)
         end as person_id,
         waited.source_load,
         waited.source_row
     from waited
-    left join exchanges as earlier
-        on waited.sender_classes = earlier.sender_classes
-        and waited.platform = earlier.platform
-        and waited.shop_id = earlier.shop_id
-        and waited.session_id = earlier.session_id
-        and waited.part = earlier.part
-        and waited.exchange_number = earlier.exchange_number + 1
-        and (waited.reply_us is null or waited.reply_us > 86400000000)
+    left join unanswered
+        on waited.session_key = unanswered.session_key
+        and waited.exchange_number = unanswered.exchange_number
 )
 
 select * from final

@@ -8,11 +8,7 @@ rounds as (
 
 final as (
     select
-        sender_classes,
-        platform,
-        shop_id,
-        session_id,
-        part,
+        session_key,
         count(answered_at) > 0 as is_answered,
         min(opened_at) as opened_at,
         -- min_by passes over an empty value, hence −1 for a first round that has no reply.
@@ -21,7 +17,7 @@ final as (
         min_by(person_id, exchange_number) as person_id,
         min_by(person_id, case when answered_at is not null then exchange_number end) as first_replier_person_id
     from rounds
-    group by sender_classes, platform, shop_id, session_id, part
+    group by session_key
 )
 
 select * from final

@@ -10,16 +10,8 @@ accounts as (
     select * from {{ ref('int_accounts') }}
 ),
 
-sender_sets as (
-    select distinct
-        platform,
-        sender_classes
-    from {{ ref('int_senders') }}
-),
-
 final as (
     select
-        sender_sets.sender_classes,
         sessions.platform,
         sessions.shop_id,
         sessions.session_id,
@@ -40,11 +32,9 @@ final as (
         sessions.first_reply_at as export_reply_at,
         sessions.answered as export_answered,
         cast(sessions.handling_seconds * 1000000 as bigint) as export_handling_us,
-        sessions.timezone,
         sessions.source_load,
         sessions.source_row
     from sessions
-    inner join sender_sets on sessions.platform = sender_sets.platform
     left join accounts
         on sessions.platform = accounts.platform
         and sessions.account = accounts.account

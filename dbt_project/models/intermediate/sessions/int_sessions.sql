@@ -29,18 +29,8 @@ joined as (
             when exports.is_answered then exports.handled_at
         end as handled_at
     from parts
-    left join rounds
-        on parts.sender_classes = rounds.sender_classes
-        and parts.platform = rounds.platform
-        and parts.shop_id = rounds.shop_id
-        and parts.session_id = rounds.session_id
-        and parts.part = rounds.part
-    left join exports
-        on not parts.has_messages
-        and parts.sender_classes = exports.sender_classes
-        and parts.platform = exports.platform
-        and parts.shop_id = exports.shop_id
-        and parts.session_id = exports.session_id
+    left join rounds on parts.session_key = rounds.session_key
+    left join exports on parts.session_key = exports.session_key
 ),
 
 final as (

@@ -41,7 +41,7 @@ due as (
     select
         *,
         case
-            when channel = 'ticket' then {{ local_day(add_seconds('opened_at', 'limit_seconds'), 'timezone') }}
+            when channel = 'ticket' then {{ local_day(add_seconds('opened_at', 'limit_seconds'), 'limited.timezone') }}
             else opened_on
         end as day,
         channel <> 'ticket' or {{ add_seconds('opened_at', 'limit_seconds') }} <= clock.as_of as is_due
