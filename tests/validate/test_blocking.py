@@ -51,6 +51,19 @@ def test_a_key_that_stands_on_two_days_blocks_both(batches):
     assert blocked_days(judge(batches, CALLS, DAYS)) == (dt.date(2026, 3, 5), dt.date(2026, 3, 12))
 
 
+def test_two_keys_that_duckdb_hashes_alike_are_two_keys(batches):
+    for number, key in ((2, "2026032500000147"), (3, "2026032200000142")):
+        batches.execute(
+            "update raw.calls set platform = 'generic', shop_id = 'outlet', call_id = $key "
+            "where day = date '2026-03-12' and source_row = $number",
+            {"key": key, "number": number},
+        )
+    repeated = next(
+        result for result in judge(batches, CALLS, [LAST_DAY]) if result.check == "has_one_row_per_key"
+    )
+    assert (repeated.passed, repeated.observed) == (True, 0)
+
+
 def test_a_day_without_any_row_is_a_warning_about_volume(batches):
     batches.execute("delete from raw.calls where day = date '2026-03-12'")
     results = judge(batches, CALLS, [LAST_DAY])
