@@ -75,14 +75,23 @@ def check_file(
     )
     with tempfile.TemporaryDirectory(prefix="cskpi-check-") as folder:
         outcomes = [_check(home, settings, path, (platform, name), Path(folder)) for name in names]
-    return max(
-        outcomes, key=lambda outcome: (outcome.refusal is None, sum(feed.accepted for feed in outcome.feeds))
-    )
+    best = max(outcomes, key=lambda outcome: (outcome.refusal is None, _accepted(outcome)))
+    if best.refusal is None or report:
+        return best
+    sentence = f"no report of {platform} fits; tried {', '.join(names)}. Name one with --report to see why."
+    return CheckOutcome(path, platform, "", None, ("no_report_fits", sentence), (), ())
+
+
+def _accepted(outcome: CheckOutcome) -> int:
+    return sum(feed.accepted for feed in outcome.feeds)
 
 
 def _check(home: Home, settings: Settings, path: Path, named: tuple[str, str], scratch: Path) -> CheckOutcome:
     contracts = read_contracts()
-    config = {"temp_directory": str(scratch / "spill"), "memory_limit": settings.memory_limit or MEMORY}
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "temp_directory": str(scratch / "spill"),
+        "memory_limit": settings.memory_limit or MEMORY,
+    }
     with duckdb.connect(config=config) as connection:
         connection.execute("set TimeZone = 'UTC'")
         mapped = map_file(

@@ -100,7 +100,8 @@ def test_a_changed_closed_interval_is_taken_with_a_warning_that_lists_its_days(i
         csv(ROSTER, "p1,Ann,green,2026-01-01,2026-02-01", "p1,Ann,blue,2026-02-01,2026-03-01"),
     )
     assert installation.take_in().warnings == (
-        "generic/roster/b.csv: roster: closed intervals are changed or dropped, which restates p1 2026-01-01 to 2026-01-31.",
+        "generic/roster/b.csv: roster: closed intervals are changed or dropped, "
+        "which restates p1 2026-01-01 to 2026-01-31.",
     )
 
 
@@ -112,7 +113,8 @@ def test_a_reference_file_touches_the_built_days_on_which_it_says_otherwise(inst
             "create schema run; create table run.built_days (day date, as_of timestamptz, load_number bigint)"
         )
         connection.execute(
-            "insert into run.built_days select day::date, null, 1 from range(date '2026-03-01', date '2026-03-06', interval 1 day) days (day)"
+            "insert into run.built_days select day::date, null, 1 "
+            "from range(date '2026-03-01', date '2026-03-06', interval 1 day) days (day)"
         )
     installation.drop(
         "generic/roster/b.csv", csv(ROSTER, "p1,Ann,red,2026-01-01,2026-03-04", "p1,Ann,blue,2026-03-04,")
@@ -136,8 +138,8 @@ def test_a_shop_with_events_keeps_its_zone(installation):
     assert [(load.status, load.refusal_sentence) for load in installation.take_in().loads] == [
         (
             "refused",
-            "it would move shop s1 of pdd from Asia/Shanghai to Europe/Berlin, but events of that shop already lie "
-            "in days of Asia/Shanghai.",
+            "it would move shop s1 of pdd from Asia/Shanghai to Europe/Berlin, "
+            "but events of that shop already lie in days of Asia/Shanghai.",
         )
     ]
     installation.drop(

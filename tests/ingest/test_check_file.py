@@ -1,0 +1,41 @@
+import pytest
+
+from orchestration.errors import WrongUse
+from orchestration.ingest.check_file import check_file
+from tests.ingest.exports import MESSAGES, ROSTER, csv, message
+
+
+def test_a_check_tells_counts_reasons_and_first_rows_and_writes_nothing(installation, tmp_path):
+    file = tmp_path / "a.csv"
+    file.write_text(
+        csv(MESSAGES, message("m1", 2), message("", 2), message("m2", 2).replace("2026-03-02", "03-02"))
+    )
+    outcome = check_file(installation.home, installation.settings, file, "generic")
+    (feed,) = outcome.feeds
+    assert (outcome.report, outcome.refusal) == ("messages", None)
+    assert (feed.data_set, feed.rows_read, feed.accepted, feed.quarantined) == ("messages", 3, 1, 2)
+    assert [(reason.code, reason.row_count) for reason in feed.reasons] == [
+        ("missing_value", 1),
+        ("not_an_instant", 1),
+    ]
+    (row,) = feed.first_rows
+    assert (row["message_id"], row["sent_at"], row["customer_id"]) == ("m1", "2026-03-02 02:00:00+00", "***")
+    assert sorted(installation.home.root.iterdir()) == [installation.home.landing]
+
+
+def test_overlapping_rows_are_told(installation, tmp_path):
+    file = tmp_path / "a.csv"
+    file.write_text(csv(ROSTER, "p1,Ann,red,2026-01-01,", "p1,Ann,blue,2026-02-01,"))
+    (feed,) = check_file(installation.home, installation.settings, file, "generic", "roster").feeds
+    assert (feed.accepted, feed.quarantined) == (0, 2)
+    assert [(reason.code, reason.row_count) for reason in feed.reasons] == [("overlapping_interval", 2)]
+
+
+def test_a_file_that_fits_nothing_is_refused_by_name(installation, tmp_path):
+    file = tmp_path / "a.csv"
+    file.write_text("nothing,known\n1,2\n")
+    outcome = check_file(installation.home, installation.settings, file, "generic")
+    assert outcome.refusal is not None
+    assert outcome.refusal[0] == "no_report_fits"
+    with pytest.raises(WrongUse, match="is not a file"):
+        check_file(installation.home, installation.settings, tmp_path / "gone.csv", "generic")
