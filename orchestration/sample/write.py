@@ -75,7 +75,7 @@ def write_sample(
     """
     if days < 1 or agents < 1 or seed < 0:
         raise WrongUse(f"A sample needs days and agents ≥ 1 and a seed ≥ 0; found {days}, {agents}, {seed}.")
-    if (out / "landing").exists() and any((out / "landing").iterdir()):
+    if any(path.is_file() and not path.name.startswith(".") for path in (out / "landing").rglob("*")):
         raise WrongUse(f"{out / 'landing'} already holds files; a sample is written to an empty folder.")
     first_day = last_day - dt.timedelta(days=days - 1)
     company = found_company(agents, seed, first_day, last_day)
