@@ -23,5 +23,5 @@ def clean(cell: str, empties: Iterable[str] = (), *, has_edges: bool = True) -> 
         cell = f"case when regexp_matches({cell}, {edges}) then regexp_replace({cell}, {edges}, '', 'g') else {cell} end"
     return (
         f"case when strlen({cell}) > {longest} then {cell} "
-        f"when {cell} = '' or lower({cell}) in {sql.texts(words)} then null else {cell} end"
+        f"when {cell} = '' or {sql.is_one_of(f'lower({cell})', words)} then null else {cell} end"
     )

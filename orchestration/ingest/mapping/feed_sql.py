@@ -26,7 +26,14 @@ class Judged:
 
 
 def judge(
-    report: Report, feed: Feed, contract: Contract, cells: Cells, layers: Layers, *, settings: Settings, arrived_at: dt.datetime
+    report: Report,
+    feed: Feed,
+    contract: Contract,
+    cells: Cells,
+    layers: Layers,
+    *,
+    settings: Settings,
+    arrived_at: dt.datetime,
 ) -> Judged:
     """This function returns the statement that types and judges the rows of one feed.
 
@@ -56,7 +63,9 @@ def judge(
         faults.extend(reasons.of_value(column.name, _label(column.name, recipe), recipe, column))
     for column in contract.columns:
         if column.required and column.name not in recipes:
-            faults.append(reasons.Fault("true", sql.text(f"missing_value: the mapping makes no {column.name}")))
+            faults.append(
+                reasons.Fault("true", sql.text(f"missing_value: the mapping makes no {column.name}"))
+            )
     faults.extend(reasons.of_row(contract))
     faults.extend(reasons.of_event_time(contract, settings.earliest_event_on, arrived_at))
     return Judged(
@@ -79,11 +88,22 @@ def _statement(
     numbering = "source_row, flaw, line, " if cells.is_numbered else ""
     raw = ", ".join(f"c{place}" for place in range(len(cells.headers)))
     not_met = _not_met(feed, layers)
-    platform, shop = (sql.name(f"text {name}") if name in ("platform", "shop_id") else "''" for name in ("platform", "shop_id"))
+    platform, shop = (
+        sql.name(f"text {name}") if name in ("platform", "shop_id") else "''"
+        for name in ("platform", "shop_id")
+    )
     has_shop = {"text platform", "text shop_id"} <= set(layers.texts)
     zone = layers.zones.zone_of_row(platform, shop) if has_shop else sql.text(layers.zones.default)
-    is_bad = " or ".join([*(["flaw is not null"] if cells.is_numbered else []), *(fault.holds for fault in faults)]) or "false"
-    told = [*(["flaw"] if cells.is_numbered else []), *(f"case when {fault.holds} then {fault.says} end" for fault in faults)]
+    is_bad = (
+        " or ".join(
+            [*(["flaw is not null"] if cells.is_numbered else []), *(fault.holds for fault in faults)]
+        )
+        or "false"
+    )
+    told = [
+        *(["flaw"] if cells.is_numbered else []),
+        *(f"case when {fault.holds} then {fault.says} end" for fault in faults),
+    ]
     stored = [column.name for column in contract.stored_columns(keep_dropped=settings.store_message_text)]
     derived_names = {column.name for column in contract.derived}
     finals = [sql.name(name) for name in stored if name not in derived_names]
@@ -108,7 +128,11 @@ def _statement(
         ),
     }
     told_list = f"list_filter([{', '.join(told) or 'null'}], lambda reason: reason is not null)"
-    blank = "'not_this_feed: the row is for another data set'" if not_met != "false" else "'blank_row: every cell is empty'"
+    blank = (
+        "'not_this_feed: the row is for another data set'"
+        if not_met != "false"
+        else "'blank_row: every cell is empty'"
+    )
     final = (
         f"select {'source_row, ' if cells.is_numbered else ''}{', '.join([*finals, *text_columns])}, day, verdict, "
         f"case verdict when 'accepted' then null when 'blank' then [{blank}] "
@@ -116,7 +140,12 @@ def _statement(
         f"else case when is_header then ['repeated_header: the header line once more'] else {told_list} end end as reasons, "
         f"case when verdict <> 'accepted' then {headers} end as cells from verdicts"
     )
-    return "with " + ", ".join(f"{name} as ({body})" for name, body in steps.items()) + " " + final
+    return (
+        "with "
+        + ", ".join(f"{name} as not materialized ({body})" for name, body in steps.items())
+        + " "
+        + final
+    )
 
 
 def _layer(source: str, columns: dict[str, str]) -> str:
@@ -145,7 +174,10 @@ def _day(contract: Contract, layers: Layers) -> str:
 
 def _not_met(feed: Feed, layers: Layers) -> str:
     tests = [f"{layers.cell([header])} is null" for header in feed.when.present]
-    tests += [f"coalesce({layers.cell([header])} not in {sql.texts(words)}, true)" for header, words in feed.when.cells]
+    tests += [
+        f"coalesce(not {sql.is_one_of(layers.cell([header]), words)}, true)"
+        for header, words in feed.when.cells
+    ]
     return " or ".join(tests) or "false"
 
 
@@ -159,7 +191,11 @@ def _blank(cells: Cells, layers: Layers, not_met: str) -> str:
 
 def _repeated(cells: Cells, layers: Layers) -> str:
     places = sorted(layers.used)[:8]
-    same = [f"trim(c{place}) = {sql.text(cells.headers[place].strip())}" for place in places if cells.headers[place].strip()]
+    same = [
+        f"trim(c{place}) = {sql.text(cells.headers[place].strip())}"
+        for place in places
+        if cells.headers[place].strip()
+    ]
     return f"coalesce({' and '.join(same)}, false)" if len(same) > 1 else "false"
 
 
@@ -167,14 +203,16 @@ def _summary(report: Report, contract: Contract) -> str:
     if "account" not in {column.name for column in contract.columns}:
         return "false"
     account = sql.name("text account")
-    words = sql.texts((*SUMMARY_WORDS, *report.summary_words))
+    words = (*SUMMARY_WORDS, *report.summary_words)
     prefixes = (*SUMMARY_PREFIXES.get(contract.data_set, ()), *report.summary_prefixes)
-    tests = [f"{account} in {words}", *(f"starts_with({account}, {sql.text(prefix)})" for prefix in prefixes)]
+    tests = [sql.is_one_of(account, words), *(f"starts_with({account}, {sql.text(prefix)})" for prefix in prefixes)]
     return f"coalesce({' or '.join(tests)}, false)"
 
 
 def _named_cells(cells: Cells) -> str:
-    pairs = [f"{sql.text(header or f'column {place + 1}')}, c{place}" for place, header in enumerate(cells.headers)]
+    pairs = [
+        f"{sql.text(header or f'column {place + 1}')}, c{place}" for place, header in enumerate(cells.headers)
+    ]
     if cells.is_numbered:
         pairs.append("'(line)', line")
     return f"cast(json_object({', '.join(pairs)}) as varchar)"

@@ -31,4 +31,6 @@ def doubled(headers: Sequence[str]) -> set[str]:
 def nearest(name: str, headers: Sequence[str]) -> tuple[str, ...]:
     """This function returns up to three headers of a file that look most like a name."""
     originals = {folded(header): header for header in headers}
-    return tuple(originals[close] for close in difflib.get_close_matches(folded(name), list(originals), 3, 0.5))
+    return tuple(
+        originals[close] for close in difflib.get_close_matches(folded(name), list(originals), 3, 0.5)
+    )

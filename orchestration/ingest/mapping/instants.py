@@ -18,7 +18,9 @@ SANE = "between timestamp '1900-01-01' and timestamp '2200-01-01'"
 
 def _replaced(cell: str, pattern: str, by: str, type_: str) -> str:
     replaced = f"regexp_replace({cell}, {sql.text(f'^{pattern}$')}, {sql.text(by)})"
-    return f"case when regexp_full_match({cell}, {sql.text(pattern)}) then try_cast({replaced} as {type_}) end"
+    return (
+        f"case when regexp_full_match({cell}, {sql.text(pattern)}) then try_cast({replaced} as {type_}) end"
+    )
 
 
 def day(cell: str, formats: Iterable[str] = ()) -> str:

@@ -88,10 +88,27 @@ def map_file(
                 for number, feed in enumerate(report.feeds):
                     layers = Layers(report, cells.headers, zones, path.name, cells.has_edges)
                     judged = judge(
-                        report, feed, contracts[feed.data_set], shared, layers, settings=settings, arrived_at=arrived_at
+                        report,
+                        feed,
+                        contracts[feed.data_set],
+                        shared,
+                        layers,
+                        settings=settings,
+                        arrived_at=arrived_at,
                     )
                     target = f"mapped_{number}_{feed.data_set}"
-                    mapped.append(_load(connection, feed, contracts[feed.data_set], shared, judged, target, hash_key, settings))
+                    mapped.append(
+                        _load(
+                            connection,
+                            feed,
+                            contracts[feed.data_set],
+                            shared,
+                            judged,
+                            target,
+                            hash_key,
+                            settings,
+                        )
+                    )
                 return MappedFile(
                     refusal=None,
                     feeds=tuple(feed for feed, _ in mapped),
@@ -120,7 +137,9 @@ def _shared(connection: duckdb.DuckDBPyConnection, cells: Cells, report: Report)
         return cells
     connection.execute(f"create or replace temp table shared_cells as from {cells.relation}")
     numbered = f"(select rowid + {cells.first_row} as source_row, null::varchar as flaw, null::varchar as line, * from shared_cells)"
-    return Cells(numbered, cells.headers, cells.first_row, cells.records, is_numbered=True, has_edges=cells.has_edges)
+    return Cells(
+        numbered, cells.headers, cells.first_row, cells.records, is_numbered=True, has_edges=cells.has_edges
+    )
 
 
 def _load(
@@ -148,18 +167,26 @@ def _load(
         texts = f"{target}_texts"
         flag_texts(connection, base, "plain text", texts, read_phrases())
         relations.append(("table", texts))
-        joins.append(f'left join {sql.name(texts)} as texts on base."plain text" = texts.plain and base.day = texts.day')
-        flags = "".join(
-            f", case when has_text then coalesce(texts.{flag}, false) end as {flag}" for flag in ("is_perfunctory", "is_abusive")
+        joins.append(
+            f'left join {sql.name(texts)} as texts on base."plain text" = texts.plain and base.day = texts.day'
         )
-    excluded = [*(['"plain text"'] if judged.has_text else []), *(["source_row"] if cells.is_numbered else [])]
+        flags = "".join(
+            f", case when has_text then coalesce(texts.{flag}, false) end as {flag}"
+            for flag in ("is_perfunctory", "is_abusive")
+        )
+    excluded = [
+        *(['"plain text"'] if judged.has_text else []),
+        *(["source_row"] if cells.is_numbered else []),
+    ]
     row = "base.source_row" if cells.is_numbered else f"base.rowid + {cells.first_row}"
     connection.execute(
         f"create or replace temp view {sql.name(target)} as select base.*"
         f"{_clause('exclude', excluded)}{_clause('replace', replaced)}{flags}, cast({row} as bigint) as source_row "
         f"from {sql.name(base)} as base {' '.join(joins)}"
     )
-    counts = dict(connection.execute(f"select verdict, count(*) from {sql.name(base)} group by all").fetchall())
+    counts = dict(
+        connection.execute(f"select verdict, count(*) from {sql.name(base)} group by all").fetchall()
+    )
     rows = sum(counts.values())
     if rows != cells.records:
         raise NotPlain(f"{rows} rows read, {cells.records} records counted")
@@ -185,13 +212,20 @@ def _clause(word: str, items: list[str]) -> str:
 def _refuse_doubled(cells: Cells, known: frozenset[str]) -> None:
     twice = doubled([folded(header) for header in cells.headers]) & known
     if twice:
-        raise Refused("duplicate_header", f"two columns are headed {', '.join(sorted(twice))}; which one is meant is not known.")
+        raise Refused(
+            "duplicate_header",
+            f"two columns are headed {', '.join(sorted(twice))}; which one is meant is not known.",
+        )
 
 
 def _warnings(cells: Cells, report: Report) -> list[str]:
     headers = [folded(header) for header in cells.headers]
     known = {folded(name) for names in headers_of(report) for name in names}
-    unknown = [header.strip() for header, plain in zip(cells.headers, headers, strict=True) if plain and plain not in known]
+    unknown = [
+        header.strip()
+        for header, plain in zip(cells.headers, headers, strict=True)
+        if plain and plain not in known
+    ]
     warnings = [f"unknown columns left out: {', '.join(unknown)}."] if unknown else []
     if report.platform != "generic":
         absent = [names[0] for names in headers_of(report) if position(headers, names) is None]

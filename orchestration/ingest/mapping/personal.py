@@ -14,7 +14,9 @@ def padded(key: bytes, fill: int) -> bytes:
     return bytes(byte ^ fill for byte in key.ljust(BLOCK, b"\0"))
 
 
-def hash_values(connection: duckdb.DuckDBPyConnection, source: str, column: str, key: bytes, target: str) -> None:
+def hash_values(
+    connection: duckdb.DuckDBPyConnection, source: str, column: str, key: bytes, target: str
+) -> None:
     """This function makes the temporary table `target` (plain, hashed): one row per distinct value of a column.
 
     The key travels as a bound parameter and stands in no SQL text.

@@ -92,7 +92,11 @@ def _changes(letter: str) -> bool:
 
 def candidates(phrases: tuple[Phrase, ...]) -> str:
     """This function returns the RE2 pattern that matches every text that could carry a flag, and few others."""
-    whole = [SKIPPED.join(_escaped(letter) for letter in bare(item.phrase)) for item in phrases if item.match == "whole"]
+    whole = [
+        SKIPPED.join(_escaped(letter) for letter in bare(item.phrase))
+        for item in phrases
+        if item.match == "whole"
+    ]
     pieces = [_escaped(item.phrase) for item in phrases if item.match == "contains"]
     if whole:
         pieces.append(f"^{SKIPPED}(?:{'|'.join(whole)}){SKIPPED}$")
@@ -100,8 +104,10 @@ def candidates(phrases: tuple[Phrase, ...]) -> str:
 
 
 def _escaped(text: str) -> str:
-    return re.sub(r"([^\w\s])", r"\\\1", text) if text.isascii() else "".join(
-        f"\\x{{{ord(letter):x}}}" for letter in text
+    return (
+        re.sub(r"([^\w\s])", r"\\\1", text)
+        if text.isascii()
+        else "".join(f"\\x{{{ord(letter):x}}}" for letter in text)
     )
 
 
@@ -120,9 +126,17 @@ def flag_texts(
         schema=pa.schema([("plain", pa.string()), ("number", pa.int64())]),
     )
     listed = pa.Table.from_pylist(
-        [{"number": n, "flag": p.flag, "valid_from": p.valid_from, "valid_to": p.valid_to} for n, p in enumerate(phrases)],
+        [
+            {"number": n, "flag": p.flag, "valid_from": p.valid_from, "valid_to": p.valid_to}
+            for n, p in enumerate(phrases)
+        ],
         schema=pa.schema(
-            [("number", pa.int64()), ("flag", pa.string()), ("valid_from", pa.date32()), ("valid_to", pa.date32())]
+            [
+                ("number", pa.int64()),
+                ("flag", pa.string()),
+                ("valid_from", pa.date32()),
+                ("valid_to", pa.date32()),
+            ]
         ),
     )
     connection.register("phrase_hits", hits)

@@ -25,7 +25,9 @@ def find_report(home: Home, platform: str, report: str) -> Report:
         return identity(contracts[report])
     reports = reports_of(home, platform)
     if report not in reports:
-        raise WrongUse(f"{platform}/{report}: platform {platform!r} has no such report; known are {', '.join(reports)}.")
+        raise WrongUse(
+            f"{platform}/{report}: platform {platform!r} has no such report; known are {', '.join(reports)}."
+        )
     return reports[report]
 
 
@@ -33,7 +35,9 @@ def reports_of(home: Home, platform: str) -> dict[str, Report]:
     """This function returns all reports of a platform by name. Errors: WrongUse for an unknown platform."""
     files = platform_files(home)
     if platform not in files:
-        raise WrongUse(f"{platform}: no mapping has this name; known are {', '.join(sorted({GENERIC, *files}))}.")
+        raise WrongUse(
+            f"{platform}: no mapping has this name; known are {', '.join(sorted({GENERIC, *files}))}."
+        )
     return read_platform(files[platform])
 
 

@@ -11,12 +11,18 @@ from orchestration.ingest.mapping.recipe import Recipe
 
 EXPECTED = {
     "text": ("id_scientific", "a spreadsheet has rounded this id to scientific notation; the id is lost"),
-    "instant": ("not_an_instant", "expected a date and time such as 2026-01-31 08:00:00, or a declared format"),
+    "instant": (
+        "not_an_instant",
+        "expected a date and time such as 2026-01-31 08:00:00, or a declared format",
+    ),
     "date": ("not_a_date", "expected a date such as 2026-01-31, or a declared format"),
     "boolean": ("not_a_boolean", "expected true/false, 1/0, yes/no, y/n, 是/否, or a declared word"),
     "integer": ("not_an_integer", "expected a whole number"),
     "number": ("not_a_number", "expected a number"),
-    "seconds": ("not_a_duration", "expected a duration such as 2分30秒, 00:02:30, or a number of a declared unit"),
+    "seconds": (
+        "not_a_duration",
+        "expected a duration such as 2分30秒, 00:02:30, or a number of a declared unit",
+    ),
     "money": ("not_money", "expected an amount such as 1,234.50"),
     "clock": ("not_a_clock", "expected a local time such as 08:30"),
 }
@@ -34,7 +40,11 @@ def of_value(key: str, label: str, recipe: Recipe, column: Column | None) -> Ite
     """This function yields what can be wrong with one value read from cells."""
     typed = sql.name(key)
     cell = sql.name(f"text {key}")
-    found = "''" if column is not None and column.personal else f"' ' || {sql.text('“')} || left({cell}, 80) || {sql.text('”')}"
+    found = (
+        "''"
+        if column is not None and column.personal
+        else f"' ' || {sql.text('“')} || left({cell}, 80) || {sql.text('”')}"
+    )
     if column is not None and column.required:
         yield Fault(f"{cell} is null", sql.text(f"missing_value: {label} is empty; it is required"))
     code, expected = EXPECTED.get(recipe.type, ("", ""))
@@ -57,18 +67,32 @@ def of_value(key: str, label: str, recipe: Recipe, column: Column | None) -> Ite
 
 
 def _range(typed: str, label: str, column: Column) -> Iterator[Fault]:
-    limits = [f"{typed} {sign} {limit}" for sign, limit in (("<", column.minimum), (">", column.maximum)) if limit is not None]
+    limits = [
+        f"{typed} {sign} {limit}"
+        for sign, limit in (("<", column.minimum), (">", column.maximum))
+        if limit is not None
+    ]
     if not limits:
         return
-    bounds = [f"{word} {limit}" for word, limit in (("at least", column.minimum), ("at most", column.maximum)) if limit is not None]
+    bounds = [
+        f"{word} {limit}"
+        for word, limit in (("at least", column.minimum), ("at most", column.maximum))
+        if limit is not None
+    ]
     holds = f"({' or '.join(limits)})" if column.required else f"coalesce({' or '.join(limits)}, false)"
-    yield Fault(holds, f"concat({sql.text(f'out_of_range: {label} ')}, {typed}, {sql.text('; expected ' + ' and '.join(bounds))})")
+    yield Fault(
+        holds,
+        f"concat({sql.text(f'out_of_range: {label} ')}, {typed}, {sql.text('; expected ' + ' and '.join(bounds))})",
+    )
 
 
 def of_derived(key: str, column: Column) -> Iterator[Fault]:
     """This function yields what can be wrong with a value made from others: that it is empty, out of range."""
     if column.required:
-        yield Fault(f"{sql.name(key)} is null", sql.text(f"missing_value: {column.name} cannot be made; it is required"))
+        yield Fault(
+            f"{sql.name(key)} is null",
+            sql.text(f"missing_value: {column.name} cannot be made; it is required"),
+        )
     yield from _range(sql.name(key), column.name, column)
 
 
@@ -92,7 +116,11 @@ def of_event_time(contract: Contract, earliest: dt.date, arrived_at: dt.datetime
         late = f"{event} > date '{latest.date().isoformat()}'"
     for code, holds, expected in (
         ("event_too_early", early, f"events before {earliest.isoformat()} are not taken"),
-        ("event_too_late", late, f"later than one day after the file arrived ({arrived_at.isoformat(timespec='seconds')})"),
+        (
+            "event_too_late",
+            late,
+            f"later than one day after the file arrived ({arrived_at.isoformat(timespec='seconds')})",
+        ),
     ):
         yield Fault(
             f"coalesce({holds}, false)",

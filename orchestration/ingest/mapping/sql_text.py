@@ -13,11 +13,11 @@ def text(value: str) -> str:
     return "'" + value.replace("\0", "").replace("'", "''") + "'"
 
 
-def texts(values: Iterable[str]) -> str:
-    """This function returns a parenthesised list of text literals, never an empty one."""
-    return "(" + (", ".join(text(value) for value in values) or "''") + ")"
+def is_one_of(expression: str, values: Iterable[str]) -> str:
+    """This function returns SQL that tells whether a text is one of some words; false for NULL.
 
-
-def say(*parts: str) -> str:
-    """This function returns SQL that strings parts of SQL together; an empty part is written as nothing."""
-    return "concat(" + ", ".join(parts) + ")"
+    Not IN and not list_contains: DuckDB makes a join of a list of six or more, and a join neither keeps the
+    order of a file nor its speed (5 M rows: 22 s instead of 4 s).
+    """
+    whens = " ".join(f"when {text(value)} then true" for value in values)
+    return f"case {expression} {whens} else false end" if whens else "false"

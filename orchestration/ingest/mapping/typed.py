@@ -69,10 +69,16 @@ class Layers:
             return sql.text(found.group(1)) if found else "null"
         if recipe.template is not None:
             pieces = PLACE.split(recipe.template)
-            parts = [self.cell([piece]) if number % 2 else sql.text(piece) for number, piece in enumerate(pieces)]
+            parts = [
+                self.cell([piece]) if number % 2 else sql.text(piece) for number, piece in enumerate(pieces)
+            ]
             return "(" + " || ".join(parts) + ")"
         if recipe.joined:
-            return "(" + " || ' ' || ".join(self.cell([header], recipe.empties) for header in recipe.joined) + ")"
+            return (
+                "("
+                + " || ' ' || ".join(self.cell([header], recipe.empties) for header in recipe.joined)
+                + ")"
+            )
         found = self.cell(recipe.headers, recipe.empties)
         if not recipe.words:
             return found
@@ -100,6 +106,7 @@ def cast(recipe: Recipe, cell: str, words: Sequence[str], report: Report, *, is_
 
 def derived(recipe: Recipe, named: dict[str, Recipe], layers: Layers) -> str:
     """This function returns SQL, over the typed layer, for a value made from other values of the row."""
+
     def amount(name: str) -> str:
         return _named(name, named, layers)
 

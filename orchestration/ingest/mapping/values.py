@@ -18,9 +18,9 @@ CLOCKED = r"(\d{1,6}):([0-5]\d):([0-5]\d(?:\.\d+)?)"
 
 def boolean(cell: str, true_words: Iterable[str] = (), false_words: Iterable[str] = ()) -> str:
     """This function returns SQL for the truth in a cell, NULL if it is none."""
-    trues = sql.texts(word.lower() for word in (*TRUE_WORDS, *true_words))
-    falses = sql.texts(word.lower() for word in (*FALSE_WORDS, *false_words))
-    return f"case when lower({cell}) in {trues} then true when lower({cell}) in {falses} then false end"
+    trues = sql.is_one_of(f"lower({cell})", [word.lower() for word in (*TRUE_WORDS, *true_words)])
+    falses = sql.is_one_of(f"lower({cell})", [word.lower() for word in (*FALSE_WORDS, *false_words)])
+    return f"case when {trues} then true when {falses} then false end"
 
 
 def decimal(cell: str, pattern: str = PLAIN, type_: str = "decimal(38,12)") -> str:
@@ -34,12 +34,19 @@ def seconds(cell: str, unit: str | None) -> str:
 
     `2分30秒`, `7小时41分52秒`, `00:02:30`; a bare number counts in `unit`, and is none without a unit.
     """
+
     def part(pattern: str, group: int) -> str:
         return f"coalesce(try_cast(nullif(regexp_extract({cell}, {sql.text(f'^{pattern}$')}, {group}), '') as decimal(18,6)), 0)"
 
-    worded = f"{part(WORDED, 1)} * 86400 + {part(WORDED, 2)} * 3600 + {part(WORDED, 3)} * 60 + {part(WORDED, 4)}"
+    worded = (
+        f"{part(WORDED, 1)} * 86400 + {part(WORDED, 2)} * 3600 + {part(WORDED, 3)} * 60 + {part(WORDED, 4)}"
+    )
     clocked = f"{part(CLOCKED, 1)} * 3600 + {part(CLOCKED, 2)} * 60 + {part(CLOCKED, 3)}"
-    bare = f"when regexp_full_match({cell}, {sql.text(PLAIN)}) then {decimal(cell)} * {UNITS[unit]} " if unit else ""
+    bare = (
+        f"when regexp_full_match({cell}, {sql.text(PLAIN)}) then {decimal(cell)} * {UNITS[unit]} "
+        if unit
+        else ""
+    )
     found = (
         f"case {bare}when regexp_full_match({cell}, {sql.text(CLOCKED)}) then {clocked} "
         f"when {cell} <> '' and regexp_full_match({cell}, {sql.text(WORDED)}) then {worded} end"
@@ -94,4 +101,4 @@ def identifier(cell: str) -> str:
 
 def word(cell: str, words: Iterable[str]) -> str:
     """This function returns SQL for a word of a closed list, NULL if it is not in it."""
-    return f"case when {cell} in {sql.texts(words)} then {cell} end"
+    return f"case when {sql.is_one_of(cell, words)} then {cell} end"

@@ -15,12 +15,20 @@ SETTLED = "timestamp '1992-01-01'"
 @cache
 def offsets_of(zone: str, first_year: int = 1970) -> tuple[int, ...]:
     """This function returns all offsets from UTC of a zone up to 2100, in microseconds, the largest first."""
-    day, last, found = dt.datetime(first_year, 1, 1, tzinfo=dt.UTC), dt.datetime(2100, 1, 1, tzinfo=dt.UTC), set()
+    day, last, found = (
+        dt.datetime(first_year, 1, 1, tzinfo=dt.UTC),
+        dt.datetime(2100, 1, 1, tzinfo=dt.UTC),
+        set(),
+    )
     info = ZoneInfo(zone)
     while day < last:
         found.add(day.astimezone(info).utcoffset())
         day += dt.timedelta(days=1)
-    return tuple(sorted((offset // dt.timedelta(microseconds=1) for offset in found if offset is not None), reverse=True))
+    return tuple(
+        sorted(
+            (offset // dt.timedelta(microseconds=1) for offset in found if offset is not None), reverse=True
+        )
+    )
 
 
 def utc(local: str, offset: str) -> str:
@@ -69,8 +77,8 @@ class Zones:
         if not other:
             return sql.text(self.default)
         key = f"{platform} || chr(31) || {shop}"
-        shops = {z: sql.texts("\x1f".join(pair) for pair, found in other.items() if found == z) for z in other.values()}
-        whens = " ".join(f"when {key} in {listed} then {sql.text(zone)}" for zone, listed in shops.items())
+        shops = {zone: ["\x1f".join(pair) for pair, found in other.items() if found == zone] for zone in other.values()}
+        whens = " ".join(f"when {sql.is_one_of(key, listed)} then {sql.text(zone)}" for zone, listed in shops.items())
         return f"case {whens} else {sql.text(self.default)} end"
 
     def instant(self, local_time: str, zone_column: str) -> str:
