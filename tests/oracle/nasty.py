@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from hypothesis import strategies as st
 
 from tests.oracle import nasty_contacts, nasty_people
-from tests.oracle.nasty_chats import Chats
+from tests.oracle.clock import DAY
+from tests.oracle.first_round_kpis import JOIN
+from tests.oracle.nasty_chats import CUSTOMERS, Chats
 from tests.oracle.nasty_times import DAY_COUNT, FIRST_DAY, TINY, Times
-from tests.oracle.records import EVENT_TIMES, UTC, Records
+from tests.oracle.records import EVENT_TIMES, UTC, Message, Records, Session
 
 TIMEZONE_DEFAULT = "Asia/Shanghai"
 
@@ -35,7 +37,7 @@ def nasty_case(seed: int, *, size: int = 8, platform: str = "generic") -> Case:
 
 
 def nasty_crowd(seeds: Sequence[int], *, size: int = 8, platform: str = "generic") -> Case:
-    """Draws many cases into one data set, each with shops of its own; people, days and as-of are the first's."""
+    """Draws many cases into one data set, each with its own shops; people and as-of are the first one's."""
     cases = [nasty_case(seed, size=size, platform=platform) for seed in seeds]
     together = {
         data_set: tuple(
@@ -70,7 +72,7 @@ def _records(rng: random.Random, times: Times, size: int, platform: str) -> Reco
     tickets = draw(nasty_contacts.draw_ticket, size // 2)
     contacts = nasty_contacts.known_contacts(sessions, messages, calls, tickets)
     complaints = draw(nasty_contacts.draw_complaint, size // 4, contacts=contacts)
-    contacts += [("complaint", complaint.complaint_id) for complaint in complaints]
+    contacts += nasty_contacts.known_complaints(complaints)
     return Records(
         messages=messages,
         sessions=sessions,
@@ -86,23 +88,39 @@ def _records(rng: random.Random, times: Times, size: int, platform: str) -> Reco
     )
 
 
-def _shop(rng: random.Random) -> str:
-    return rng.choice(("s1", "s1", "s1", "s2", "ny"))
-
-
 def _chats(rng: random.Random, times: Times, size: int, platform: str) -> tuple[tuple, tuple]:
-    """Draws the sessions; several often start at or shortly after one instant, so that they form consults."""
+    """Draws sessions, and others that follow one of them so closely that they may form a consult with it."""
     chats = Chats(rng, times, platform)
-    starts = [(shop_id, times.edge(shop_id)) for shop_id in (_shop(rng) for _ in range(size))]
-    for _ in range(size // 3):
-        shop_id, starts_at = rng.choice(starts)
-        starts.append((shop_id, starts_at + times.step()))
-    starts += _history(rng, times)
-    drawn = [chats.draw(shop_id, starts_at) for shop_id, starts_at in starts]
-    sessions = [row for row, _ in drawn if row is not None]
-    messages = [message for _, spoken in drawn for message in spoken]
+    sessions: list[Session] = []
+    messages: list[Message] = []
+    followed: list[tuple[str, dt.datetime, str]] = []
+
+    def draw(shop_id: str, starts_at: dt.datetime, customer_id: str) -> None:
+        row, spoken = chats.draw(shop_id, starts_at, customer_id)
+        sessions.extend([row] if row else [])
+        messages.extend(spoken)
+        ends = [row.ended_at or row.started_at] if row else []
+        latest_end = max([*ends, *(message.sent_at for message in spoken)])
+        followed.extend([(shop_id, starts_at, customer_id), (shop_id, latest_end + JOIN, customer_id)])
+
+    for shop_id, starts_at in [(shop_id, times.edge(shop_id)) for shop_id in _shops(rng, size)]:
+        draw(shop_id, starts_at, rng.choice(CUSTOMERS))
+    for _ in range(size // 2):
+        shop_id, starts_at, customer_id = rng.choice(followed)
+        beside = rng.choice((dt.timedelta(), dt.timedelta(), TINY, times.step()))
+        draw(shop_id, starts_at + beside, customer_id)
+    for shop_id, starts_at in _history(rng, times):
+        draw(shop_id, starts_at, rng.choice(CUSTOMERS))
     rng.shuffle(messages)
     return tuple(sessions), tuple(messages)
+
+
+def _shops(rng: random.Random, count: int) -> list[str]:
+    return [_shop(rng) for _ in range(count)]
+
+
+def _shop(rng: random.Random) -> str:
+    return rng.choice(("s1", "s1", "s1", "s2", "ny"))
 
 
 def _history(rng: random.Random, times: Times) -> list[tuple[str, dt.datetime]]:
@@ -115,7 +133,7 @@ def _history(rng: random.Random, times: Times) -> list[tuple[str, dt.datetime]]:
 
 
 def _as_of(rng: random.Random, records: Records) -> dt.datetime:
-    """Draws the as-of: long after everything, at a midnight, or at or just beside an event in the middle."""
+    """Draws the as-of: long after everything, at a midnight, at a deadline, or at or beside an event."""
     kind = rng.random()
     if kind < 0.4:
         return dt.datetime(2026, 4, 1, 16, tzinfo=UTC)
@@ -127,5 +145,8 @@ def _as_of(rng: random.Random, records: Records) -> dt.datetime:
         getattr(row, name) for data_set, name in EVENT_TIMES.items() for row in getattr(records, data_set)
     )
     events = [instant for instant in instants if instant >= first] or [first]
+    deadlines = [ticket.created_at + DAY for ticket in records.tickets]
+    if kind < 0.7 and deadlines:
+        return rng.choice(deadlines)  # at the as-of a deadline has passed
     beside = rng.choice((dt.timedelta(), dt.timedelta(), TINY, -TINY, dt.timedelta(minutes=10)))
     return rng.choice(events) + beside

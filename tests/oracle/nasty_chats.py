@@ -41,14 +41,15 @@ class Chats:
         self._platform = platform
         self._counts: Counter[str] = Counter()
 
-    def draw(self, shop_id: str, starts_at: dt.datetime) -> tuple[Session | None, list[Message]]:
+    def draw(
+        self, shop_id: str, starts_at: dt.datetime, customer_id: str
+    ) -> tuple[Session | None, list[Message]]:
         """Draws a session's row, or None, and its messages, perhaps none."""
         rng = self._rng
         self._counts[shop_id] += 1  # every shop has its own S1
         session_id = f"S{self._counts[shop_id]}"
         key = {"platform": self._platform, "shop_id": shop_id, "session_id": session_id}
         script = rng.choice(SCRIPTS)
-        customer_id = rng.choice(CUSTOMERS)
         if script == "no_messages":
             return self._session_level(key, starts_at, customer_id), []
         messages = self._messages(key, script, starts_at, customer_id)
@@ -127,7 +128,7 @@ class Chats:
             **key,
             started_at=started_at,
             ended_at=ended_at if ended_at is None or ended_at >= started_at else started_at,
-            customer_id=None if rng.random() < 0.05 else customer_id,
+            customer_id=None if rng.random() < 0.15 else customer_id,
             account=rng.choice((None, *ACCOUNTS)),
             human_requested_at=times.maybe_after(started_at, 0.1),
             wrap_up_seconds=rng.choice((None, 30)),

@@ -1,16 +1,28 @@
 """Calls, tickets, order entries, complaints and surveys of every outcome, seldom complete."""
 
+import datetime as dt
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from tests.oracle.nasty_chats import CUSTOMERS
 from tests.oracle.nasty_people import ACCOUNTS
 from tests.oracle.nasty_times import Times
-from tests.oracle.records import Call, Complaint, OrderEntry, Survey, Ticket
+from tests.oracle.records import Call, Complaint, Message, OrderEntry, Session, Survey, Ticket
 
 CALL_OUTCOMES = ("answered", "answered", "answered", "abandoned", "abandoned", "ivr", "callback")
 TICKET_STATUSES = ("open", "pending", "resolved", "resolved", "closed", "closed", "cancelled", "duplicate")
 TICKET_CHANNELS = ("email", "email", "web", "app", "social", "phone", "chat")
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Something a survey or complaint names, with instants at which it is worth naming."""
+
+    shop_id: str
+    contact_type: str | None
+    contact_id: str | None
+    instants: tuple[dt.datetime, ...] = ()
 
 
 def draw_call(rng: random.Random, times: Times, key: dict, number: int) -> Call:
@@ -69,27 +81,30 @@ def draw_order_entry(rng: random.Random, times: Times, key: dict, number: int) -
 
 
 def draw_complaint(
-    rng: random.Random, times: Times, key: dict, number: int, *, contacts: Sequence
+    rng: random.Random, times: Times, key: dict, number: int, *, contacts: Sequence[Contact]
 ) -> Complaint:
     """Draws a complaint about one of the contacts, about nothing, or about one that is unknown."""
-    contact_type, contact_id = _contact(rng, contacts)
+    contact = _contact(rng, key, contacts)
     return Complaint(
-        **key,
+        platform=key["platform"],
+        shop_id=contact.shop_id,
         complaint_id=f"C{number}",
-        opened_at=times.edge(key["shop_id"]),
+        opened_at=times.edge(contact.shop_id),
         customer_id=rng.choice(CUSTOMERS),
         account=rng.choice((None, None, *ACCOUNTS[:2])),
-        contact_type=contact_type,
-        contact_id=contact_id,
+        contact_type=contact.contact_type,
+        contact_id=contact.contact_id,
     )
 
 
-def draw_survey(rng: random.Random, times: Times, key: dict, number: int, *, contacts: Sequence) -> Survey:
-    """Draws a survey of any kind; only an answered one has scores."""
-    sent_at = times.edge(key["shop_id"])
+def draw_survey(
+    rng: random.Random, times: Times, key: dict, number: int, *, contacts: Sequence[Contact]
+) -> Survey:
+    """Draws a survey of any kind, often sent exactly at a message; only an answered one has scores."""
+    contact = _contact(rng, key, contacts)
+    sent_at = rng.choice((times.edge(contact.shop_id), *contact.instants))
     answered_at = times.maybe_after(sent_at, 0.85)
     kind = rng.choice(("service", "service", "service", "complaint", "nps", "nps3"))
-    contact_type, contact_id = _contact(rng, contacts)
     names = ("score", "speed", "accuracy", "attitude", "outcome") if kind in ("service", "complaint") else ()
     scores: dict[str, int | None] = {name: rng.choice((None, 1, 2, 3, 4, 5)) for name in names}
     if kind == "nps":
@@ -97,34 +112,45 @@ def draw_survey(rng: random.Random, times: Times, key: dict, number: int, *, con
     if kind == "nps3":
         scores["nps"] = rng.choice((10, 8, 0))
     return Survey(
-        **key,
+        platform=key["platform"],
+        shop_id=contact.shop_id,
         survey_id=f"Q{number}",
         sent_at=sent_at,
         answered_at=answered_at,
         kind=kind,
-        contact_type=contact_type,
-        contact_id=contact_id,
+        contact_type=contact.contact_type,
+        contact_id=contact.contact_id,
         account=rng.choice((None, None, None, *ACCOUNTS[:3])),
         **(scores if answered_at is not None else {}),
     )
 
 
-def _contact(rng: random.Random, contacts: Sequence[tuple[str, str]]) -> tuple[str | None, str | None]:
-    kind = rng.random()
+def _contact(rng: random.Random, key: dict, contacts: Sequence[Contact]) -> Contact:
+    """Draws a contact: mostly a known one, at times one of another shop, an unknown one or none."""
+    kind, shop_id = rng.random(), key["shop_id"]
     if kind < 0.75 and contacts:
-        return rng.choice(contacts)
+        known = rng.choice(contacts)
+        return known if rng.random() < 0.9 else replace(known, shop_id=shop_id)
     if kind < 0.85:
-        return rng.choice(("session", "call", "ticket")), rng.choice((None, "unknown"))
-    return None, rng.choice((None, "S1"))
+        return Contact(shop_id, rng.choice(("session", "call", "ticket")), rng.choice((None, "unknown")))
+    return Contact(shop_id, None, rng.choice((None, "S1")))
 
 
 def known_contacts(
-    sessions: Sequence, messages: Sequence, calls: Sequence, tickets: Sequence
-) -> list[tuple[str, str]]:
+    sessions: Sequence[Session], messages: Sequence[Message], calls: Sequence[Call], tickets: Sequence[Ticket]
+) -> list[Contact]:
     """Lists what a survey can name; a session may be known from its messages only."""
-    session_ids = {row.session_id for row in (*sessions, *messages)}
+    talks: dict[tuple[str, str], list[dt.datetime]] = {}
+    for row in (*sessions, *messages):
+        instants = talks.setdefault((row.shop_id, row.session_id), [])
+        instants.extend([row.sent_at] if isinstance(row, Message) else [])
     return [
-        *(("session", session_id) for session_id in sorted(session_ids)),
-        *(("call", call.call_id) for call in calls),
-        *(("ticket", ticket.ticket_id) for ticket in tickets),
+        *(Contact(shop_id, "session", name, tuple(instants)) for (shop_id, name), instants in talks.items()),
+        *(Contact(call.shop_id, "call", call.call_id) for call in calls),
+        *(Contact(ticket.shop_id, "ticket", ticket.ticket_id) for ticket in tickets),
     ]
+
+
+def known_complaints(complaints: Sequence[Complaint]) -> list[Contact]:
+    """Lists the complaints that a survey can name."""
+    return [Contact(complaint.shop_id, "complaint", complaint.complaint_id) for complaint in complaints]

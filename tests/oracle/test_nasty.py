@@ -6,11 +6,12 @@ from collections import defaultdict
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
 
 from tests.oracle.clock import DAY
 from tests.oracle.definitions import KPI_IDS
 from tests.oracle.kpis import compute
-from tests.oracle.nasty import Case, nasty_case, nasty_crowd
+from tests.oracle.nasty import Case, nasty_case, nasty_cases, nasty_crowd
 from tests.oracle.nasty_csv import write_landing
 from tests.oracle.nasty_people import SHOP_ZONES
 from tests.oracle.people import QUEUE, UNMAPPED
@@ -96,6 +97,8 @@ def test_rates_are_shares_and_rise_with_their_limit(case):
             assert figure.denominator == middle.denominator == longest.denominator
 
 
+@settings(derandomize=True, deadline=None, max_examples=30, database=None)
+@given(nasty_cases())
 def test_a_windowed_kpi_counts_no_more_than_its_twin(case):
     result = figures(case)
     for key, figure in result.items():
