@@ -1,0 +1,53 @@
+{{ config(materialized='table') }}
+
+with
+
+units as (
+    select
+        units.*,
+        1 as events,
+        units.quantity as quantity_sum,
+    from {{ ref('int_units') }} as units
+    inner join {{ source('run', 'plan') }} as plan
+        on units.unit = plan.unit
+        and units.day = plan.day
+    where units.subject_id is not null
+),
+
+judged as ({{ kpi_judged('units', ['subject_id']) }}),
+
+credited as (
+    select
+        definition_id,
+        unit,
+        day,
+        platform,
+        shop_id,
+        channel,
+        person_id,
+        -- A customer is one in a shop, a person one everywhere.
+        case subject when 'customer' then concat_ws(chr(31), platform, shop_id, subject_id) else subject_id end
+            as subject_id,
+        bool_and(is_hit) as is_hit_with_person,
+    from judged
+    where subject is not null
+    group by all
+),
+
+-- The verdict is the subject's: one person's miss fails it for everybody who is credited that day.
+final as (
+    select
+        definition_id,
+        unit,
+        day,
+        platform,
+        shop_id,
+        channel,
+        person_id,
+        subject_id,
+        bool_and(is_hit_with_person) over (partition by definition_id, day, subject_id) as is_hit,
+        count(*) over (partition by definition_id, day, subject_id) > 1 as is_shared,
+    from credited
+)
+
+select * from final
