@@ -2,10 +2,11 @@
 
 import os
 import warnings
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from expectations.contract import Contract
+from expectations.contract import Check, Contract
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,11 +24,11 @@ def great_expectations() -> Any:
     return gx
 
 
-def suite_of(contract: Contract) -> "ExpectationSuite":
-    """This function returns the suite of a data set: a column of the profile per check."""
+def suite_of(data_set: str, checks: Iterable[Check]) -> "ExpectationSuite":
+    """This function returns the suite of a data set: one expectation on the profile per check."""
     gx = great_expectations()
-    suite = gx.ExpectationSuite(name=contract.data_set)
-    for check in contract.checks:
+    suite = gx.ExpectationSuite(name=data_set)
+    for check in checks:
         suite.add_expectation(
             gx.expectations.ExpectColumnValuesToBeBetween(
                 column=check.name,
@@ -46,6 +47,10 @@ def failed_days(contract: Contract, profile_rows: "pd.DataFrame") -> set[tuple[s
     profile_rows: `day` as text and one float column per check; an empty cell is not judged.
     Errors: RuntimeError if an expectation could not be evaluated.
     """
+    with_cells = set(profile_rows.dropna(axis="columns", how="all").columns)
+    judgeable = [check for check in contract.checks if check.name in with_cells]
+    if not judgeable:
+        return set()
     gx = great_expectations()
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = {"globally": False}
@@ -53,7 +58,7 @@ def failed_days(contract: Contract, profile_rows: "pd.DataFrame") -> set[tuple[s
     definition = asset.add_batch_definition_whole_dataframe("days")
     batch = definition.get_batch(batch_parameters={"dataframe": profile_rows})
     found = batch.validate(
-        suite_of(contract),
+        suite_of(contract.data_set, judgeable),
         result_format={"result_format": "COMPLETE", "unexpected_index_column_names": ["day"]},
     )
     failed = set()

@@ -33,10 +33,9 @@ def judge(
             "delete from validate.check_results where data_set = ? and day in (select day from judged_days)",
             [contract.data_set],
         )
-        if contract.checks:
+        if contract.checks and _is_in_use(connection, contract):
             profile(connection, contract)
-            if _is_in_use(connection, contract):
-                results += _judge_profiles(connection, contract)
+            results += _judge_profiles(connection, contract)
     _keep(connection, results)
     return tuple(results)
 
@@ -44,12 +43,18 @@ def judge(
 def _is_in_use(connection: duckdb.DuckDBPyConnection, contract: Contract) -> bool:
     """This function tells whether the data set has a row on the judged days or shortly before them."""
     found = connection.execute(
-        "select count(*) from validate.day_profiles where data_set = ? and measure = 'rows' and value > 0 "
-        f"and day between (select min(day) - {TRAILING_DAYS} from judged_days) "
-        "and (select max(day) from judged_days)",
-        [contract.data_set],
+        f"""
+        select
+            exists (from raw.{contract.data_set} where day in (select day from judged_days))
+            or exists (
+                from validate.day_profiles as kept, judged_days
+                where kept.data_set = $data_set and kept.measure = 'rows' and kept.value > 0
+                    and kept.day between judged_days.day - {TRAILING_DAYS} and judged_days.day
+            )
+        """,
+        {"data_set": contract.data_set},
     ).fetchall()
-    return found[0][0] > 0
+    return found[0][0]
 
 
 def _judge_profiles(connection: duckdb.DuckDBPyConnection, contract: Contract) -> list[CheckResult]:

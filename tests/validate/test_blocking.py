@@ -94,3 +94,7 @@ def test_the_suites_make_no_network_connection(batches, monkeypatch):
     monkeypatch.setattr(socket.socket, "connect", lambda _, address: asked_for.append(address))
     judge(batches, CALLS, [LAST_DAY])
     assert asked_for == []
+
+
+def test_no_days_have_no_findings(batches):
+    assert judge(batches, CALLS, []) == ()
