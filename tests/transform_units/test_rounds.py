@@ -8,8 +8,8 @@ ROWS = [
     *chat("case 1", "c1", "10:10:15 customer", "10:15:20 customer", "10:18:10 agent anna",
           "10:18:30 customer", "10:19:00 agent anna"),
     *chat("case 2", "c2", *TEN_QUESTIONS),
-    *chat("case 4", "c4", "08:00:00 customer", "08:00:10 agent anna", "22:59:59 customer", "23:00:10 agent anna",
-          "23:00:00 customer id=late"),
+    *chat("case 4", "c4", "08:00:00 customer", "08:00:10 agent anna", "22:59:59 customer", "22:59:59 agent anna",
+          "23:00:00 customer"),
     *chat("case 5", "c5", "10:00:00 customer", "10:05:00 system", "10:05:20 agent bert"),
     *session("case 5", "c5", "10:00:00", account="bert", transfers=1),
     *chat("same instant", "s1", "10:00:00 agent anna id=a", "10:00:00 customer id=b", "10:00:00 customer id=c"),
@@ -47,7 +47,7 @@ def test_case_2_ten_questions_without_reply_are_one_unanswered_round(built):
 
 
 def test_case_4_the_opening_is_what_the_window_judges(built):
-    assert built.units("round", "case 4", "cast(local_time as varchar)") == [("08:00:00",), ("22:59:59",)]
+    assert built.units("round", "case 4", "cast(local_time as varchar)") == [("08:00:00",), ("22:59:59",), ("23:00:00",)]
 
 
 def test_case_5_a_transfer_without_reply_leaves_the_wait_to_who_answers(built):

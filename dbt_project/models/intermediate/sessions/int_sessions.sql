@@ -15,7 +15,7 @@ exports as (
 joined as (
     select
         parts.*,
-        coalesce(rounds.opened_at is not null, exports.has_round, false) as has_round,
+        rounds.session_key is not null or coalesce(exports.has_round, false) as has_round,
         coalesce(rounds.is_answered, exports.is_answered, false) as is_answered,
         coalesce(rounds.opened_at, exports.opened_at) as first_round_opened_at,
         coalesce(rounds.wait_us, exports.wait_us) as first_round_wait_us,
