@@ -81,7 +81,7 @@ SHOPS = (
     Shop("generic", "flagship", "云杉家居旗舰店", 0.7),
     Shop("generic", "outlet", "云杉家居奥莱店", 0.3),
     Shop("pdd", "pdd-80421", "云杉家居拼多多店", 1.0),
-    Shop("callcenter", "callcenter", "云杉家居服务热线", 1.0),
+    Shop("callcenter", "main", "云杉家居服务热线", 1.0),
 )
 PRESALE_1, PRESALE_2, AFTERSALE, REFUNDS, HOTLINE, PDD, CALL_CENTER = range(7)
 DESKS = (
