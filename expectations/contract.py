@@ -123,6 +123,9 @@ def _judge_names(marked: Marked, contract: Contract) -> None:
 def _judge_checks(marked: Marked, contract: Contract) -> None:
     if contract.checks and not contract.is_event:
         raise marked.wrong("checks judge the batch of a day, and a reference data set has no days.", "checks")
+    for check in contract.checks:
+        if check.counts and not contract.has(check.counts):
+            raise marked.wrong(f"{check.name} counts {check.counts!r}, which is no stored column.", "checks")
     names = [check.name for check in contract.checks]
     for name in names:
         if names.count(name) > 1:

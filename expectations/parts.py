@@ -72,8 +72,9 @@ class Check:
 
     measure is SQL: an aggregate over the day's current rows, or a name of the profile.
     against: None, or `trailing_ratio`, `trailing_difference` to the median of the days before.
-    A day with fewer than `least_rows` rows, or too few days before it, is not judged. For the measure
-    `rows` it is the usual day, for `quarantined_share` the files, that must have so many.
+    A day with fewer than `least_rows` rows, or too few days before it, is not judged. Only rows with the
+    column `counts` filled count, where it is named; for the measure `rows` it is the usual day, for
+    `quarantined_share` the files, that must have so many.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Check:
     maximum: int | float | None
     against: str | None
     least_rows: int
+    counts: str | None
     description: str
 
     @property
@@ -98,6 +100,8 @@ class Check:
     @property
     def counted_rows(self) -> str:
         """This function returns the measure that `least_rows` is held against."""
+        if self.counts:
+            return f"rows_with_{self.counts}"
         return "rows" if self.is_aggregate else PROFILE_MEASURES[self.measure]
 
     def expected(self) -> str:

@@ -4,7 +4,7 @@ from expectations.marked_yaml import Marked
 from expectations.parts import DUCKDB_TYPES, PROFILE_MEASURES, Check, Column, ContactOf, Rule
 
 COLUMN_KEYS = ("type", "required", "words", "min", "max", "personal", "description")
-CHECK_KEYS = ("name", "measure", "severity", "min", "max", "against", "least_rows", "description")
+CHECK_KEYS = ("name", "measure", "severity", "min", "max", "against", "least_rows", "counts", "description")
 
 
 def items_of(marked: Marked, key: str) -> list[Marked]:
@@ -84,5 +84,6 @@ def check_from(marked: Marked, also: tuple[str, ...] = ()) -> Check:
         maximum=marked.number("max"),
         against=marked.one_of("against", against) if "against" in marked.value else None,
         least_rows=int(marked.number("least_rows") or 0),
+        counts=marked.text("counts") if "counts" in marked.value else None,
         description=marked.text("description"),
     )

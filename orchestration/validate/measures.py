@@ -20,6 +20,8 @@ def row_measures(contract: Contract) -> str:
     for check in contract.checks:
         if check.is_aggregate:
             measures[check.profile_measure] = check.measure
+        if check.counts:
+            measures[check.counted_rows] = f'count("{check.counts}")'
     selected = ", ".join(f'({sql})::double as "{name}"' for name, sql in measures.items())
     return f"""
         unpivot (select day, {selected} from batch_rows group by day)

@@ -42,7 +42,7 @@ def test_contract_is_read_as_declared(tmp_path):
         "stay_seconds", "seconds", False, (), 0, 9, None, "Stay in seconds."
     )
     assert contract.checks[-1] == Check(
-        "keeps_its_unit", "median(stay_seconds)", "warn", None, 3, None, 0, "Why."
+        "keeps_its_unit", "median(stay_seconds)", "warn", None, 3, None, 0, None, "Why."
     )
 
 
@@ -86,6 +86,7 @@ def test_types_of_duckdb():
         ('says: "stay is short", ', "", 13, "the key 'says' is missing"),
         ("severity: warn", "severity: mild", 17, "severity must be one of block, warn"),
         (", max: 3", "", 17, "a check needs min, max or both"),
+        ("severity: warn", "severity: warn, counts: note", 16, "counts 'note', which is no stored column"),
         ("median(stay_seconds)", "stays", 17, "neither an SQL aggregate nor a measure of the profile"),
         ("kind: event", "kind: !!python/object:os.system event", 2, "this is not YAML"),
     ],

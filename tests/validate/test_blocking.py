@@ -98,3 +98,11 @@ def test_the_suites_make_no_network_connection(batches, monkeypatch):
 
 def test_no_days_have_no_findings(batches):
     assert judge(batches, CALLS, []) == ()
+
+
+def test_a_measure_of_too_few_filled_cells_is_not_judged(batches):
+    batches.execute(
+        "update raw.calls set hold_seconds = if(source_row < 10, hold_seconds * 1000, null) "
+        "where day = date '2026-03-12'"
+    )
+    assert blocked_days(judge(batches, CALLS, [LAST_DAY])) == ()
