@@ -20,6 +20,20 @@ comment on table published.publication is
 comment on column published.publication.generation is 'Counts up by one with every publish.';
 comment on column published.publication.as_of is 'The as-of of the last run; later events are unseen.';
 """
+COMMENTS = """
+with comments as (
+    select database_name, schema_name, table_name, '' as column_name, comment from duckdb_tables()
+    union all
+    select database_name, schema_name, table_name, column_name, comment from duckdb_columns()
+)
+
+select built.column_name, built.comment
+from comments as built
+inner join comments as published
+    on built.table_name = published.table_name and built.column_name = published.column_name
+where built.database_name = 'warehouse' and built.schema_name = 'marts' and built.table_name = $table
+    and published.database_name = 'published' and published.comment is distinct from built.comment
+"""
 
 
 def write_database(
@@ -82,19 +96,11 @@ def _columns(connection: duckdb.DuckDBPyConnection, schema: str, table: Publishe
 
 
 def _copy_comments(connection: duckdb.DuckDBPyConnection, table: PublishedTable) -> None:
-    (described,) = connection.execute(
-        "select comment from duckdb_tables() where database_name = 'warehouse' and schema_name = 'marts' "
-        "and table_name = ?",
-        [table.name],
-    ).fetchone()
-    connection.execute(f"comment on table published.{table.name} is {_quoted(described)}")
-    columns = connection.execute(
-        "select column_name, comment from duckdb_columns() "
-        "where database_name = 'warehouse' and schema_name = 'marts' and table_name = ?",
-        [table.name],
-    ).fetchall()
-    for column, comment in columns:
-        connection.execute(f'comment on column published.{table.name}."{column}" is {_quoted(comment)}')
+    """Only what differs: a comment costs 3 ms, and there are hundreds."""
+    differing = connection.execute(COMMENTS, {"table": table.name}).fetchall()
+    for column, comment in differing:
+        thing = f'column published.{table.name}."{column}"' if column else f"table published.{table.name}"
+        connection.execute(f"comment on {thing} is {_quoted(comment)}")
 
 
 def _drop_others(connection: duckdb.DuckDBPyConnection, tables: tuple[PublishedTable, ...]) -> None:

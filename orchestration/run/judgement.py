@@ -1,5 +1,6 @@
 """Runs the stage validate for one run, a verdict per data set."""
 
+import logging
 from dataclasses import dataclass
 
 import duckdb
@@ -28,6 +29,8 @@ class Verdict:
 def judge_days(workplace: Workplace) -> tuple[Verdict, ...]:
     """This function judges every data set on the run's base days, in the order of the contracts."""
     workplace.progress.begin("validate")
+    # It would tell of every temporary folder it makes.
+    logging.getLogger("great_expectations").setLevel(logging.WARNING)
     with workplace.warehouse() as connection:
         days = [day for (day,) in connection.execute("select day from run.base_days order by day").fetchall()]
         results = judge(connection, workplace.contracts, days)

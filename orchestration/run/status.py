@@ -113,7 +113,8 @@ def read_status(home: Home, settings: Settings, *, days: int, look_ahead: int) -
         ).fetchall()
         failures = connection.execute(
             "select sentence from checks where not passed "
-            "and day > (select max(day)::date from packages) - $days order by day desc, severity, data_set, check_name",
+            "and day > (select max(day)::date from packages) - $days "
+            "order by day desc, severity, data_set, check_name",
             {"days": days},
         ).fetchall()
     return Status(

@@ -72,7 +72,7 @@ def build(
     if is_full_refresh:
         command += ["--full-refresh"]
     if select:
-        command += ["--select", *select]
+        command += ["--indirect-selection", "empty", "--select", *select]
     with _environment(home, settings):
         try:
             outcome = dbtRunner(manifest=_read_parsed(), callbacks=[_reporter(step)]).invoke(command)

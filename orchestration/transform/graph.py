@@ -20,17 +20,14 @@ class GraphNode:
     group: str
     owners: tuple[str, ...]
     parents: tuple[tuple[str, str], ...]
-    tests: int
+    tests: tuple[str, ...]
 
 
 def read_graph(manifest: Mapping | None = None) -> tuple[GraphNode, ...]:
     """This function lists the seeds and models of the parsed project, parents before children."""
     manifest = manifest or read_manifest()
     known = {**manifest["nodes"], **manifest["sources"]}
-    tests: dict[str, int] = {}
-    for node in manifest["nodes"].values():
-        if node["resource_type"] == "test" and node.get("attached_node"):
-            tests[node["attached_node"]] = tests.get(node["attached_node"], 0) + 1
+    tests = read_tests(manifest)
     nodes = {
         unique_id: GraphNode(
             unique_id=unique_id,
@@ -45,7 +42,7 @@ def read_graph(manifest: Mapping | None = None) -> tuple[GraphNode, ...]:
                 (known[parent]["schema"], known[parent]["name"])
                 for parent in node["depends_on"].get("nodes", ())
             ),
-            tests=tests.get(unique_id, 0),
+            tests=tests.get(unique_id, ()),
         )
         for unique_id, node in sorted(manifest["nodes"].items())
         if node["resource_type"] in ("seed", "model")
@@ -54,3 +51,16 @@ def read_graph(manifest: Mapping | None = None) -> tuple[GraphNode, ...]:
     return tuple(
         nodes[unique_id] for unique_id in TopologicalSorter(parents).static_order() if unique_id in nodes
     )
+
+
+def read_tests(manifest: Mapping | None = None) -> dict[str, tuple[str, ...]]:
+    """This function returns the names of the data tests by the id of the node they test.
+
+    Tests of no single node are under the empty id.
+    """
+    manifest = manifest or read_manifest()
+    tests: dict[str, list[str]] = {}
+    for node in manifest["nodes"].values():
+        if node["resource_type"] == "test":
+            tests.setdefault(node.get("attached_node") or "", []).append(node["name"])
+    return {unique_id: tuple(sorted(names)) for unique_id, names in tests.items()}

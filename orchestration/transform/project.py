@@ -51,8 +51,9 @@ def parse_project(say: Callable[[str], None]) -> None:
     STAMP.write_text(checksum)
 
 
-def read_manifest() -> Mapping:
-    """This function reads the kept manifest as plain data."""
+def read_manifest(say: Callable[[str], None] = lambda sentence: None) -> Mapping:
+    """This function reads the manifest as plain data, parsed again first if it is stale."""
+    parse_project(say)
     return json.loads(MANIFEST.read_text(encoding="utf-8"))
 
 
