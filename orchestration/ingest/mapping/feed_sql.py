@@ -213,9 +213,10 @@ def _named_cells(cells: Cells) -> str:
     pairs = [
         f"{sql.text(header or f'column {place + 1}')}, c{place}" for place, header in enumerate(cells.headers)
     ]
+    plain = f"json_object({', '.join(pairs)})"
     if cells.is_numbered:
-        pairs.append("'(line)', line")
-    return f"cast(json_object({', '.join(pairs)}) as varchar)"
+        plain = f"case when line is null then {plain} else json_object({', '.join(pairs)}, '(line)', line) end"
+    return f"cast({plain} as varchar)"
 
 
 def _needed(feed: Feed, named: dict[str, Recipe]) -> set[str]:

@@ -153,6 +153,8 @@ def _load(
     settings: Settings,
 ) -> tuple[MappedFeed, list[tuple[str, str]]]:
     base = f"{target}_base"
+    if not cells.is_numbered and "JOIN" in str(connection.execute(f"explain {judged.select}").fetchall()):
+        raise NotPlain("the rows of a join come in no order, and could not be numbered")
     connection.execute(f"create or replace temp table {sql.name(base)} as {judged.select}")
     relations = [("view", target), ("table", base)]
     replaced, joins = [], []

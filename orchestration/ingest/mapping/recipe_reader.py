@@ -5,11 +5,14 @@ from collections.abc import Collection
 from typing import Any
 
 from expectations.marked_yaml import Marked
+from orchestration.ingest.mapping.instants import EPOCHS
 from orchestration.ingest.mapping.recipe import Recipe
 from orchestration.ingest.mapping.values import UNITS
 
 SOURCES = ("from", "join", "constant", "template", "value", "day_of", "file_name")
 MODIFIERS = ("plus", "plus_days", "format", "midnight", "unit", "words", "empties", "required")
+# What DuckDB's strptime knows; a format without any of it reads nothing.
+FORMAT = re.compile(r"(?:[^%]|%%)*(?:%-?[aAbBcdDfgGHIjmMnpSuUVwWxXyYzZ](?:[^%]|%%)*)+")
 TYPED = {"unit": ("seconds", "number"), "midnight": ("instant",), "format": ("instant", "date")}
 
 
@@ -30,6 +33,9 @@ def recipe_from(marked: Marked, name: str, type_: str, *, known_values: Collecti
     for key in ("value", "day_of"):
         if key in given:
             _judge_known(marked, key, [marked.text(key)], known_values)
+    for form in _listed(marked, "format"):
+        if form not in EPOCHS and not FORMAT.fullmatch(form):
+            raise marked.wrong(f"{form!r} is no format of dates: use %Y %m %d %H %M %S %f %z and the like.", "format")
     plus = _listed(marked, "plus")
     _judge_known(marked, "plus", plus, known_values)
     units = (*UNITS, *(("percent", "fraction", "money") if type_ == "number" else ()))

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from orchestration.ingest.mapping import sql_text as sql
+from orchestration.ingest.mapping.recipe import Shape
 from orchestration.ingest.reading.header import best_guess, find_header, refuse_headers
 from orchestration.ingest.reading.source import Cells, NotPlain, Wanted
 
@@ -26,9 +27,7 @@ LONGEST_LINE = 1 << 20
 DELIMITERS = (",", "\t", ";", "|")
 # Bytes of UTF-8: control characters (C0 but tab and line ends, DEL, C1 but NEL).
 CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x84\x86-\x9f]"
-SPACE = (
-    r"(?:[ \t]|\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8f\xa8\xa9\xaf]|\xe2\x81[\x9f\xa0]|\xe3\x80\x80|\xef\xbb\xbf)"
-)
+SPACE = r"(?:[ \t]|\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8f\xa8\xa9\xaf]|\xe2\x81[\x9f\xa0]|\xe3\x80\x80|\xef\xbb\xbf)"
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ def scan(path: Path, delimiter: str) -> Scan:
     """This function looks once at all bytes of a file, two blocks at a time, 1.2 GB/s on two cores."""
     edge = delimiter.replace("|", r"\|").replace("\t", r"\t")
     space = SPACE.replace(r"[ \t]", "[ ]") if delimiter == "\t" else SPACE
-    anything = f"{CONTROL}|{space}[{edge}\"\\r\\n]|[{edge}\"\\n]{space}"
+    anything = f'{CONTROL}|{space}[{edge}"\\r\\n]|[{edge}"\\n]{space}'
 
     def look(block: bytes) -> tuple[int, int, bool, bool]:
         fresh = block[OVERLAP:]
@@ -65,17 +64,23 @@ def scan(path: Path, delimiter: str) -> Scan:
     )
 
 
-def read_plain(path: Path, wanted: Wanted, declared_delimiter: str | None = None) -> Cells:
+def read_plain(path: Path, wanted: Wanted, shape: Shape) -> Cells:
     """This function returns the rows of a plain CSV file. Errors: Refused; NotPlain for the careful way."""
+    if shape.encoding not in (None, "utf-8"):
+        raise NotPlain
     with path.open("rb") as file:
         head = file.read(HEAD)
         file.seek(max(path.stat().st_size - 1, 0))
         ends_with_line_end = file.read() == b"\n"
     try:
-        text = head.decode("utf-8-sig") if len(head) < HEAD else head[: head.rindex(b"\n") + 1].decode("utf-8-sig")
+        text = (
+            head.decode("utf-8-sig")
+            if len(head) < HEAD
+            else head[: head.rindex(b"\n") + 1].decode("utf-8-sig")
+        )
     except ValueError as error:
         raise NotPlain from error
-    delimiter, rows, skips = find_dialect(text, wanted, declared_delimiter)
+    delimiter, rows, skips = find_dialect(text, wanted, shape.delimiter)
     number = find_header(rows, wanted)
     if number is None:
         raise refuse_headers(best_guess(rows, wanted)[1], wanted)

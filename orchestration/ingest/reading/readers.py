@@ -1,4 +1,4 @@
-"""The reader for each kind of content."""
+"""The reader for each kind of content: one entry here for each kind that can be read."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,15 +7,43 @@ from pathlib import Path
 import duckdb
 
 from orchestration.ingest.mapping.recipe import Shape
+from orchestration.ingest.reading.archives import inflated
+from orchestration.ingest.reading.careful_csv import read_carefully
+from orchestration.ingest.reading.content import content_type
 from orchestration.ingest.reading.plain_csv import read_plain
 from orchestration.ingest.reading.source import Cells, Refused, Wanted
+from orchestration.ingest.reading.workbook import read_workbook
+
+NOT_READ = {
+    "ole": "this is an old Excel file or an encrypted one; save it as .xlsx without a password",
+    "json": "JSON is not read yet; export the report as CSV or XLSX",
+    "parquet": "Parquet is not read yet; export the report as CSV or XLSX",
+    "html": "this is a web page, often a table saved as .xls; save it as .xlsx",
+}
 
 
 @contextmanager
 def read_cells(
     connection: duckdb.DuckDBPyConnection, path: Path, shape: Shape, wanted: Wanted, scratch: Path, *, is_careful: bool
 ) -> Iterator[Cells]:
-    """This function opens a file by what is in it; its cells may be read until it is closed. Errors: Refused, NotPlain."""
-    if path.stat().st_size == 0:
+    """This function opens a file by what is in it; its cells may be read until it is closed.
+
+    Errors: Refused; NotPlain if it has to be opened again with `is_careful`.
+    """
+    kind = content_type(path)
+    if kind == "empty":
         raise Refused("empty_file", "the file is empty.")
-    yield read_plain(path, wanted, shape.delimiter)
+    if kind in ("gzip", "zip"):
+        with inflated(path, kind, scratch) as inner:
+            if content_type(inner) in ("gzip", "zip"):
+                raise Refused("nested_archive", "an archive inside an archive is not read.")
+            with read_cells(connection, inner, shape, wanted, scratch, is_careful=is_careful) as cells:
+                yield cells
+    elif kind == "xlsx":
+        yield read_workbook(connection, path, wanted, shape.sheets)
+    elif kind == "text" and is_careful:
+        yield read_carefully(connection, path, shape, wanted)
+    elif kind == "text":
+        yield read_plain(path, wanted, shape)
+    else:
+        raise Refused("type_mismatch", f"{NOT_READ.get(kind, f'the content is {kind}, no table')}.")

@@ -1,0 +1,85 @@
+"""Which encoding a text file is in, and its text as a stream; nothing is ever replaced by a question mark."""
+
+import codecs
+from collections.abc import Iterator
+from pathlib import Path
+
+from orchestration.ingest.reading.source import Refused
+
+BLOCK = 4 << 20
+MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+# GBK bytes now and then look like a UTF-8 character; five in a row before the first that does not are UTF-8.
+TELLING = 5
+
+
+def find_encoding(path: Path, declared: str | None) -> str:
+    """This function returns the encoding of a file: its mark, the declared one, UTF-8, else GB18030.
+
+    Errors: Refused with the byte offset for bytes that are none of these, or two encodings in one file.
+    """
+    with path.open("rb") as file:
+        head = file.read(4096)
+    for mark, encoding in MARKS:
+        if head.startswith(mark):
+            return _judged(path, encoding)
+    if declared == "utf-16":
+        return _judged(path, "utf-16-le")
+    if declared:
+        return _judged(path, declared)
+    if len(head) >= 2 and head.count(b"\0") * 3 > len(head):
+        return _judged(path, "utf-16-be" if head[0] == 0 else "utf-16-le")
+    broken, seen = first_undecodable(path, "utf-8")
+    if broken is None:
+        return "utf-8"
+    if seen >= TELLING:
+        raise Refused("encoding_mixed", f"the file is UTF-8 up to byte {broken} and something else from there.")
+    offset, _ = first_undecodable(path, "gb18030")
+    if offset is None:
+        return "gb18030"
+    raise Refused(
+        "encoding_unknown",
+        f"neither UTF-8 (byte {broken} is wrong) nor GB18030 (byte {offset} is wrong); declare the encoding in the mapping.",
+    )
+
+
+def _judged(path: Path, encoding: str) -> str:
+    offset, _ = first_undecodable(path, encoding)
+    if offset is not None:
+        raise Refused("undecodable", f"the file should be {encoding}, but byte {offset} is not.")
+    return encoding
+
+
+def first_undecodable(path: Path, encoding: str) -> tuple[int | None, int]:
+    """This function returns the offset of the first byte that is not in an encoding, and how many non-ASCII characters precede it."""
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    done = seen = 0
+    with path.open("rb") as file:
+        while True:
+            block = file.read(BLOCK)
+            held = len(decoder.getstate()[0])
+            try:
+                text = decoder.decode(block, final=not block)
+            except UnicodeDecodeError as error:
+                sound = error.object[: error.start].decode(encoding, "ignore")
+                return done - held + error.start, seen + _not_ascii(sound)
+            if seen < TELLING:
+                seen += _not_ascii(text)
+            done += len(block)
+            if not block:
+                return None, seen
+
+
+def text_blocks(path: Path, encoding: str) -> Iterator[str]:
+    """This function yields the text of a file, its byte-order mark left out, in blocks of whole characters."""
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    is_first = True
+    with path.open("rb") as file:
+        while block := file.read(BLOCK):
+            text = decoder.decode(block)
+            yield text.removeprefix("\ufeff") if is_first else text
+            is_first = False
+    yield decoder.decode(b"", final=True)
+
+
+def _not_ascii(text: str) -> int:
+    return 0 if text.isascii() else len(text) - len(text.encode("ascii", "ignore"))

@@ -1,0 +1,122 @@
+"""Cutting text into records when a file is not plain: every fault stays on its own line."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+LONGEST_CELL = 1 << 20
+LINE_END = re.compile(r"\r\n|\r|\n")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
+
+
+@dataclass(frozen=True)
+class Record:
+    """This class is one record: its cells, or why it has none; `line` is its text."""
+
+    cells: tuple[str, ...]
+    line: str
+    flaw: str | None = None
+
+
+def lines_of(blocks: Iterable[str]) -> Iterator[str]:
+    """This function yields lines without their ends (CRLF, LF or CR); a line is cut off after 2 M characters."""
+    rest = ""
+    for block in blocks:
+        text = rest + block
+        if text.endswith("\r"):
+            held, text = "\r", text[:-1]
+        else:
+            held = ""
+        pieces = LINE_END.split(text)
+        rest = pieces.pop() + held
+        yield from pieces
+        if len(rest) > 64 * LONGEST_CELL:
+            rest = rest[: 2 * LONGEST_CELL]
+    if rest:
+        yield from LINE_END.split(rest.removesuffix("\r"))
+
+
+class Splitter:
+    """This class splits lines into records of one dialect and width.
+
+    A quote that its line does not close may close on one of the next lines: if the record then has the right
+    width and none of the lines it took is a whole record by itself. Otherwise the quote is the fault of its line.
+    """
+
+    def __init__(self, delimiter: str, width: int) -> None:
+        edge = re.escape(delimiter)
+        self.delimiter = delimiter
+        self.width = width
+        self.cell = re.compile(rf'[^\S\r\n{edge}]*"((?:[^"]|"")*)"[^\S\r\n{edge}]*(?={edge}|\Z)|([^{edge}]*)')
+
+    def split(self, line: str) -> tuple[str, ...] | None:
+        """This function returns the cells of a line, None if a quote at a cell's start is not closed."""
+        if '"' not in line:
+            return tuple(line.split(self.delimiter))
+        cells: list[str] = []
+        place = 0
+        while True:
+            found = self.cell.match(line, place)
+            assert found is not None
+            quoted, bare = found.groups()
+            if quoted is None and bare.lstrip().startswith('"'):
+                return None
+            cells.append(bare if quoted is None else quoted.replace('""', '"'))
+            place = found.end()
+            if place >= len(line):
+                return tuple(cells)
+            place += 1
+            if place == len(line):
+                return (*cells, "")
+
+    def records(self, lines: Iterable[str]) -> Iterator[Record]:
+        """This function yields the records of lines, in order."""
+        waiting: list[str] = []
+        source = iter(lines)
+        while True:
+            if not waiting:
+                line = next(source, None)
+                if line is None:
+                    return
+                waiting.append(line)
+            first = waiting.pop(0)
+            cells = self.split(first)
+            if cells is not None:
+                yield self._judged(cells, first)
+                continue
+            taken = first
+            size = 0
+            for number, line in enumerate(self._ahead(waiting, source)):
+                size += len(line)
+                alone = self.split(line) if line else None
+                if number >= 500 or size > 2 * LONGEST_CELL or (self.width > 1 and alone is not None and len(alone) == self.width):
+                    yield Record((), first, "unbalanced_quote: a quote opens in this line and does not close")
+                    break
+                taken += "\n" + line
+                cells = self.split(taken)
+                if cells is not None and len(cells) == self.width:
+                    del waiting[: number + 1]
+                    yield self._judged(cells, taken)
+                    break
+            else:
+                yield Record((), first, "unbalanced_quote: a quote opens in this line and does not close")
+
+    @staticmethod
+    def _ahead(waiting: list[str], source: Iterator[str]) -> Iterator[str]:
+        """The next lines, kept in `waiting` until a record takes them."""
+        yield from list(waiting)
+        for line in source:
+            waiting.append(line)
+            yield line
+
+    def _judged(self, cells: tuple[str, ...], line: str) -> Record:
+        flaw = None
+        if len(cells) == self.width + 1 and not cells[-1].strip():
+            cells = cells[:-1]
+        if len(cells) != self.width and not (len(cells) == 1 and not cells[0].strip()):
+            flaw = f"column_count: {len(cells)} cells, the header has {self.width}"
+        if len(line) * 4 > LONGEST_CELL and any(len(cell.encode()) > LONGEST_CELL for cell in cells):
+            flaw = "field_too_long: a cell is longer than 1 MiB"
+        elif CONTROL.search(line):
+            flaw = "control_char: a cell holds a NUL or control character"
+        return Record(cells, line, flaw)

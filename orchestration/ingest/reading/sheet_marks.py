@@ -1,0 +1,180 @@
+"""What the text of a workbook's cells does not show: one pass over a sheet's XML.
+
+calamine writes a cell that lost its digits, was never computed or holds an error as if it were sound, and a
+date without a time as midnight. The XML tells them apart; only such cells are named here.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from orchestration.ingest.reading.source import Refused
+
+BLOCK = 4 << 20
+# A real sheet deflates 5 to 50 fold; the well-known bombs 280 fold and more.
+LARGEST_RATIO = 150
+LARGEST_UNJUDGED = 64 << 20
+LARGEST = 4 << 30
+EXACT = 2**53
+P = rb"(?:\w+:)?"
+ROW = re.compile(rb"<" + P + rb"row\b([^>]*)>")
+ROW_NUMBER = re.compile(rb'\br="(\d+)"')
+ERROR = re.compile(rb"<" + P + rb'c\b([^>]*\bt="e"[^>]*)>')
+FORMULA = re.compile(
+    rb"<" + P + rb"c\b([^>]*)>\s*<" + P + rb"f\b[^>]*?(?:/>|>[^<]*</" + P + rb"f>)\s*"
+    rb"(?:<" + P + rb"v>\s*(0?)\s*</" + P + rb"v>|<" + P + rb"v\s*/>)?\s*</" + P + rb"c>"
+)
+LONG_HINT = re.compile(rb">\s*-?(?:\d{16}|\d[\d.]*[eE]\+?\d\d)")
+LONG = re.compile(rb"<" + P + rb"c\b([^>]*)>(?:<" + P + rb"f\b[^>]*?(?:/>|>[^<]*</" + P + rb"f>))?<" + P + rb"v>(-?\d[\d.]*(?:[eE]\+?\d+)?)</")
+PLACE = re.compile(rb'\br="([A-Z]+)(\d+)"')
+TEXT_TYPE = re.compile(rb'\bt="(?!n")')
+STYLE = re.compile(rb'\bs="(\d+)"')
+
+
+@dataclass
+class Marks:
+    """This class is what one pass shows: the first row and column and the last row with a value, and the odd cells.
+
+    flaws, percents, days: (row, column from 0[, sentence]) of cells that cannot be trusted, are percentages, are
+    dates without a time.
+    """
+
+    first_row: int = 0
+    last_row: int = 0
+    first_column: int = 16384
+    flaws: list[tuple[int, int, str]] = field(default_factory=list)
+    percents: list[tuple[int, int]] = field(default_factory=list)
+    days: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Styles:
+    """This class is the workbook's cell styles that change what a number means."""
+
+    percents: frozenset[int]
+    days: frozenset[int]
+    is_1904: bool
+    recalculates: bool
+
+
+def judge_size(archive: zipfile.ZipFile, size: int) -> None:
+    """This function refuses an archive that would inflate out of proportion, before anything is inflated."""
+    inflated = sum(entry.file_size for entry in archive.infolist())
+    if inflated > LARGEST or (inflated > LARGEST_UNJUDGED and inflated > LARGEST_RATIO * max(size, 1)):
+        raise Refused("archive_ratio", f"{size} bytes would inflate to {inflated}; that is taken for a bomb.")
+    if any(entry.flag_bits & 1 for entry in archive.infolist()):
+        raise Refused("encrypted", "the archive is encrypted; export it without a password.")
+
+
+def read_styles(archive: zipfile.ZipFile) -> Styles:
+    """This function reads which cell styles are percentages or bare dates, and how the workbook counts days."""
+    names = set(archive.namelist())
+    styles = archive.read("xl/styles.xml") if "xl/styles.xml" in names else b""
+    book = archive.read("xl/workbook.xml") if "xl/workbook.xml" in names else b""
+    for part in (styles, book):
+        _refuse_entities(part)
+    custom = {int(n): code.decode("utf-8", "replace") for n, code in re.findall(rb'numFmtId="(\d+)" formatCode="([^"]*)"', styles)}
+    custom |= {int(n): code.decode("utf-8", "replace") for code, n in re.findall(rb'formatCode="([^"]*)" numFmtId="(\d+)"', styles)}
+    cells = re.search(rb"<" + P + rb"cellXfs\b.*?</" + P + rb"cellXfs>", styles, re.DOTALL)
+    formats = [int(n) for n in re.findall(rb"<" + P + rb'xf\b[^>]*?numFmtId="(\d+)"', cells.group(0))] if cells else []
+    return Styles(
+        percents=frozenset(s for s, n in enumerate(formats) if n in (9, 10) or "%" in custom.get(n, "")),
+        days=frozenset(s for s, n in enumerate(formats) if n in (14, 15, 16, 17) or _is_day(custom.get(n, ""))),
+        is_1904=bool(re.search(rb'date1904="(?:1|true)"', book)),
+        recalculates=bool(re.search(rb'fullCalcOnLoad="(?:1|true)"', book)),
+    )
+
+
+def _is_day(code: str) -> bool:
+    plain = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", code).lower()
+    return "d" in plain and "y" in plain and not set(plain) & {"h", "s"}
+
+
+def read_marks(archive: zipfile.ZipFile, sheet: str, styles: Styles) -> Marks:
+    """This function passes over one sheet's XML in blocks of whole rows."""
+    marks = Marks()
+    counted = 0
+    odd = styles.percents | styles.days
+    styled = re.compile(rb"<" + P + rb'c\b([^>]*\bs="(?:' + b"|".join(b"%d" % s for s in sorted(odd)) + rb')"[^>]*)>\s*<')
+    for part in _whole_rows(archive, sheet):
+        rows = [(row.start(), row.group(1)) for row in ROW.finditer(part)]
+        numbers = []
+        for _, attributes in rows:
+            stated = ROW_NUMBER.search(attributes)
+            counted = int(stated.group(1)) if stated else counted + 1
+            numbers.append(counted)
+        filled = [place for place in (part.find(b"<v>"), part.find(b":v>"), part.find(b"<is"), part.find(b":is>")) if place >= 0]
+        if rows and filled:
+            last = max(part.rfind(b"<v>"), part.rfind(b":v>"), part.rfind(b"<is"), part.rfind(b":is>"))
+            starts = [start for start, _ in rows]
+            if not marks.first_row:
+                marks.first_row = numbers[max(sum(start <= min(filled) for start in starts) - 1, 0)]
+            marks.last_row = numbers[max(sum(start <= last for start in starts) - 1, 0)]
+        marks.first_column = next((n for n in range(min(marks.first_column, 702) if filled else 0) if _is_filled(part, n)), marks.first_column)
+        _mark(part, marks, styles, styled if odd else None)
+    return marks
+
+
+def _mark(part: bytes, marks: Marks, styles: Styles, styled: re.Pattern[bytes] | None) -> None:
+    if b't="e"' in part:
+        marks.flaws += [(*at, "excel_error: the cell holds an error such as #DIV/0!") for at in _places(ERROR, part)]
+    if b"<f" in part or b":f" in part:
+        for found in FORMULA.finditer(part):
+            if not found.group(2) or styles.recalculates:
+                at = _place(found.group(1))
+                marks.flaws += [(*at, "uncached_formula: the formula was never computed")] if at else []
+    if LONG_HINT.search(part):
+        for found in LONG.finditer(part):
+            at = _place(found.group(1))
+            if at and not TEXT_TYPE.search(found.group(1)) and abs(float(found.group(2))) > EXACT:
+                marks.flaws.append((*at, "id_precision_lost: a number beyond 2^53 has lost digits; export it as text"))
+    if styled is not None:
+        for found in styled.finditer(part):
+            at, style = _place(found.group(1)), STYLE.search(found.group(1))
+            if at and style and not TEXT_TYPE.search(found.group(1)):
+                (marks.percents if int(style.group(1)) in styles.percents else marks.days).append(at)
+
+
+def _is_filled(part: bytes, column: int) -> bool:
+    letters = b""
+    while column >= 0:
+        column, letter = divmod(column, 26)
+        letters = b"%c" % (65 + letter) + letters
+        column -= 1
+    return bool(re.search(rb"<" + P + rb'c\b[^>]*\br="' + letters + rb'\d+"(?:[^>]*[^/])?>\s*<(?!/)', part))
+
+
+def _places(pattern: re.Pattern[bytes], part: bytes) -> Iterator[tuple[int, int]]:
+    for found in pattern.finditer(part):
+        at = _place(found.group(1))
+        if at:
+            yield at
+
+
+def _place(attributes: bytes) -> tuple[int, int] | None:
+    found = PLACE.search(attributes)
+    if not found:
+        return None
+    column = 0
+    for letter in found.group(1):
+        column = column * 26 + letter - 64
+    return int(found.group(2)), column - 1
+
+
+def _whole_rows(archive: zipfile.ZipFile, sheet: str) -> Iterator[bytes]:
+    rest = b""
+    with archive.open(sheet) as file:
+        while block := file.read(BLOCK):
+            rest += block
+            _refuse_entities(rest[:4096])
+            cut = max(rest.rfind(b"</row>"), rest.rfind(b":row>"))
+            if cut >= 0:
+                yield rest[: cut + 6]
+                rest = rest[cut + 6 :]
+    yield rest
+
+
+def _refuse_entities(xml: bytes) -> None:
+    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+        raise Refused("xml_entity", "the workbook declares XML entities; no spreadsheet program writes any.")
