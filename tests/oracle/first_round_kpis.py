@@ -59,7 +59,7 @@ def consults_of(chats: tuple[Chat, ...]) -> list[list[Chat]]:
     customers = defaultdict(list)
     for chat in chats:
         if not chat.part.is_bot_only:  # bot-only sessions form no consults
-            customers[_customer(chat)].append(chat)
+            customers[chat.part.platform, chat.part.shop_id, chat.part.customer_id].append(chat)
     consults: list[list[Chat]] = []
     for sessions in customers.values():
         sessions.sort(key=lambda chat: (chat.part.started_at, chat.part.label.encode()))
@@ -71,14 +71,6 @@ def consults_of(chats: tuple[Chat, ...]) -> list[list[Chat]]:
             consults[-1].append(chat)
             latest_end = max(latest_end, _end(chat))
     return consults
-
-
-def _customer(chat: Chat) -> tuple:
-    """A session without a customer is a customer of its own."""
-    part = chat.part
-    if part.customer_id is not None:
-        return part.platform, part.shop_id, part.customer_id
-    return part.platform, part.shop_id, None, part.label
 
 
 def _end(chat: Chat) -> dt.datetime:

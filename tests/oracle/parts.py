@@ -21,7 +21,7 @@ class Part:
     started_at: dt.datetime
     ended_at: dt.datetime | None
     human_requested_at: dt.datetime | None
-    customer_id: str | None
+    customer_id: str
     account: str | None
     wrap_up_seconds: int | None
     messages: tuple[Message, ...]
@@ -110,8 +110,6 @@ def _derived_end(row: Session | None, piece: list[Message]) -> dt.datetime | Non
     return piece[-1].sent_at if row is None else None
 
 
-def _customer(row: Session | None, messages: list[Message]) -> str | None:
-    """The row's customer wins; where it names none, that of the session's first message stands."""
-    if row is not None and row.customer_id is not None:
-        return row.customer_id
-    return messages[0].customer_id if messages else None
+def _customer(row: Session | None, messages: list[Message]) -> str:
+    """Input contract: the row's customer wins; without a row it is that of the first message."""
+    return row.customer_id if row is not None else messages[0].customer_id

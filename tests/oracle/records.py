@@ -25,7 +25,7 @@ class Session:
     session_id: str
     started_at: dt.datetime
     ended_at: dt.datetime | None = None
-    customer_id: str | None = None
+    customer_id: str
     account: str | None = None
     stage: str | None = None
     human_requested_at: dt.datetime | None = None

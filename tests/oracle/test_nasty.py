@@ -135,7 +135,6 @@ def test_the_promised_shapes_occur():
                 "a late reply": any(r.wait is None and r.reply_at is not None for r in chat.rounds),
                 "a wait of exactly 24 h": any(r.wait == DAY for r in chat.rounds),
                 "two humans": len({message.account for message in part.human_messages}) > 1,
-                "without a customer": part.customer_id is None,
             } | {
                 f"a wait of exactly {limit} s": any(
                     r.wait == dt.timedelta(seconds=limit) for r in (*chat.rounds, chat.first_round) if r
