@@ -4,6 +4,8 @@ import hashlib
 import os
 import stat
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,6 +96,24 @@ def content_sha256(landed: LandedFile, home: Home) -> str:
         while block := file.read(BLOCK_BYTES):
             digest.update(block)
     return digest.hexdigest()
+
+
+@contextmanager
+def readable_path(landed: LandedFile, home: Home) -> Iterator[Path]:
+    """This function gives the path to read a file by: its own, or a link in scratch if that is not UTF-8."""
+    location = landed.location(home)
+    try:
+        landed.path.decode()
+    except UnicodeDecodeError:
+        link = home.scratch / f"landed{location.suffix}"
+        link.unlink(missing_ok=True)
+        link.symlink_to(location)
+        try:
+            yield link
+        finally:
+            link.unlink()
+    else:
+        yield location
 
 
 def is_unchanged(landed: LandedFile, home: Home) -> bool:

@@ -14,13 +14,14 @@ from orchestration.ingest import packages
 from orchestration.ingest.contact_index import catch_up_contacts
 from orchestration.ingest.hash_key import settle_hash_key
 from orchestration.ingest.key_index import make_index
-from orchestration.ingest.landing import LandedFile, content_sha256, is_unchanged
+from orchestration.ingest.landing import LandedFile, content_sha256, is_unchanged, readable_path
 from orchestration.ingest.ledger import arrival_instant, open_ledger
 from orchestration.ingest.ledger_records import Load
 from orchestration.ingest.loading import Surroundings, write_load
 from orchestration.ingest.mapping.map_file import discard, map_file
 from orchestration.ingest.mapping.recipe import Report
 from orchestration.ingest.news import Arrival, arrivals, check_home, new_files
+from orchestration.ingest.resources import bounded_memory, resources_named
 from orchestration.ingest.shop_zones import declared_zones, judge_settings
 from orchestration.settings import Settings
 
@@ -64,16 +65,17 @@ def take_in(
         around = Surroundings(home, settings, connection, ledger, contracts, hash_key, zones)
         instant = arrival_instant(arrived_at)
         loads, warnings = [], []
-        for done, arrival in enumerate(found):
-            progress(done, len(found), arrival.file.name)
-            load, said = _take_in_file(around, arrival, instant)
-            warnings += said
-            loads += [load] if load else []
-            if load and any(feed.data_set == "shops" for feed in load.feeds):
-                zones = declared_zones(home, connection, ledger, contracts["shops"])
-                around = dataclasses.replace(around, shop_zones=zones)
-        packages.end(ledger)
-        touched = catch_up_contacts(home, connection, ledger, contracts)
+        with bounded_memory(connection, settings):
+            for done, arrival in enumerate(found):
+                progress(done, len(found), arrival.file.name)
+                load, said = _take_in_file(around, arrival, instant)
+                warnings += said
+                loads += [load] if load else []
+                if load and any(feed.data_set == "shops" for feed in load.feeds):
+                    zones = declared_zones(home, connection, ledger, contracts["shops"])
+                    around = dataclasses.replace(around, shop_zones=zones)
+            packages.end(ledger)
+            touched = catch_up_contacts(home, connection, ledger, contracts)
     return Intake(tuple(loads), tuple(warnings), touched)
 
 
@@ -88,6 +90,8 @@ def _take_in_file(
         return _commit(around, arrival, _refused(load, arrival.refusal or ("", "")))
     try:
         load = dataclasses.replace(load, file_sha256=content_sha256(file, home))
+    except PermissionError:
+        return _commit(around, arrival, _refused(load, ("unreadable", "this user may not read it.")))
     except OSError as error:
         return None, [
             f"{file.name}: it could not be read ({error.strerror or error}); the next run tries again."
@@ -100,7 +104,8 @@ def _take_in_file(
         return _commit(
             around, arrival, dataclasses.replace(load, status="duplicate", same_as=first.load_number)
         )
-    load = _mapped(around, file, arrival.report, load)
+    with resources_named(file.name):
+        load = _mapped(around, file, arrival.report, load)
     if not is_unchanged(file, home):
         packages.remove_uncommitted(home, list(load.packages))
         return None, [f"{file.name}: it changed while it was read; the next run takes it in."]
@@ -108,17 +113,24 @@ def _take_in_file(
 
 
 def _mapped(around: Surroundings, file: LandedFile, report: Report, load: Load) -> Load:
-    mapped = map_file(
-        around.connection,
-        file.location(around.home),
-        report=report,
-        contracts=around.contracts,
-        settings=around.settings,
-        hash_key=around.hash_key,
-        arrived_at=load.arrived_at,
-        shop_zones=around.shop_zones,
-        scratch=around.home.scratch,
-    )
+    try:
+        with readable_path(file, around.home) as path:
+            mapped = map_file(
+                around.connection,
+                path,
+                report=report,
+                contracts=around.contracts,
+                settings=around.settings,
+                hash_key=around.hash_key,
+                arrived_at=load.arrived_at,
+                shop_zones=around.shop_zones,
+                scratch=around.home.scratch,
+            )
+    except (duckdb.IOException, duckdb.OutOfMemoryException):
+        raise
+    except duckdb.Error as error:
+        # One file must not stop the others for ever. The text may hold cells, so only its kind is told.
+        return _refused(load, ("unreadable", f"reading it failed with {type(error).__name__}."))
     mapping = hashlib.sha256(repr(report).encode()).hexdigest()[:16]
     load = dataclasses.replace(load, warnings=tuple(mapped.warnings), mapping=mapping)
     try:

@@ -79,3 +79,11 @@ def test_names_with_quotes_and_globs_are_only_names(installation):
     for number, name in enumerate(names):
         installation.drop(f"generic/messages/{name}", csv(MESSAGES, message(f"m{number}", 2)))
     assert [load.status for load in installation.take_in().loads] == ["loaded"] * 4
+
+
+def test_a_name_that_is_not_utf_8_is_only_a_name(installation):
+    file = installation.drop("generic/messages/a.csv", csv(MESSAGES, message("m1", 2)))
+    file.rename(os.fsdecode(os.fsencode(file.parent) + b"/\xd6\xd0.csv"))
+    (load,) = installation.take_in().loads
+    assert (load.file_name, load.status) == ("generic/messages/\\xd6\\xd0.csv", "loaded")
+    assert installation.take_in().loads == ()
