@@ -21,7 +21,7 @@ FILES = """
     union all
     select day, 'quarantined_share', bad / nullif(rows_read, 0) from files"""
 
-# Without any shop declared there is nothing to compare with, and the share is empty.
+# A platform of which no shop, or no account, was declared has nothing to compare with: the share is empty.
 UNKNOWN_SHOPS = """
     select
         groups.day,
@@ -30,7 +30,7 @@ UNKNOWN_SHOPS = """
     from batch_groups as groups
     left join raw.shops as shops
         on groups.platform = shops.platform and groups.shop_id = shops.shop_id
-    where groups.shop_id is not null and exists (from raw.shops)
+    where groups.platform in (select platform from raw.shops)
     group by groups.day"""
 
 UNMAPPED_ACCOUNTS = """
@@ -49,7 +49,7 @@ UNMAPPED_ACCOUNTS = """
         sum(if(known.account is null, groups.row_count, 0)) / sum(groups.row_count) as value
     from batch_groups as groups
     left join known using (day, platform, account)
-    where groups.account is not null and groups.account <> '*' and exists (from raw.accounts)
+    where groups.account <> '*' and groups.platform in (select platform from raw.accounts)
     group by groups.day"""
 
 # From the last event of the shop that ended latest to the end of its local day, or to the as-of.

@@ -3,6 +3,8 @@
 import datetime as dt
 import socket
 
+import pytest
+
 from orchestration.validate.judge import judge
 from orchestration.validate.results import blocked_days
 from tests.validate.batches import DAYS, EVENTS, LAST_DAY
@@ -106,3 +108,12 @@ def test_a_measure_of_too_few_filled_cells_is_not_judged(batches):
         "where day = date '2026-03-12'"
     )
     assert blocked_days(judge(batches, CALLS, [LAST_DAY])) == ()
+
+
+@pytest.mark.parametrize(
+    ("table", "check"), [("accounts", "has_mapped_accounts"), ("shops", "has_known_shops")]
+)
+def test_a_platform_with_nothing_declared_is_not_warned_about(batches, table, check):
+    batches.execute(f"update raw.{table} set platform = 'another'")
+    result = next(result for result in judge(batches, CALLS, [LAST_DAY]) if result.check == check)
+    assert (result.passed, result.observed) == (True, None)
