@@ -11,9 +11,13 @@ from orchestration.errors import WrongUse
 from orchestration.home import Home
 from orchestration.ingest.hash_key import read_hash_key
 from orchestration.ingest.ledger import arrival_instant, open_ledger
-from orchestration.ingest.mapping.map_file import MappedFeed, MappedFile, discard, map_file
+from orchestration.ingest.mapping.map_file import MappedFeed, discard, map_file
 from orchestration.ingest.mapping.platforms import GENERIC, find_report, reports_of
 from orchestration.ingest.overlaps import quarantine_overlaps
+from orchestration.ingest.reading.archives import inflated
+from orchestration.ingest.reading.content import content_type
+from orchestration.ingest.reading.encodings import find_encoding
+from orchestration.ingest.reading.source import Refused
 from orchestration.ingest.shop_zones import Shop, declared_zones
 from orchestration.settings import Settings
 
@@ -87,7 +91,7 @@ def _accepted(outcome: CheckOutcome) -> int:
 
 
 def _check(home: Home, settings: Settings, path: Path, named: tuple[str, str], scratch: Path) -> CheckOutcome:
-    contracts = read_contracts()
+    contracts, report = read_contracts(), find_report(home, *named)
     config: dict[str, str | bool | int | float | list[str]] = {
         "temp_directory": str(scratch / "spill"),
         "memory_limit": settings.memory_limit or MEMORY,
@@ -97,7 +101,7 @@ def _check(home: Home, settings: Settings, path: Path, named: tuple[str, str], s
         mapped = map_file(
             connection,
             path,
-            report=find_report(home, *named),
+            report=report,
             contracts=contracts,
             settings=settings,
             hash_key=read_hash_key(home),
@@ -108,7 +112,8 @@ def _check(home: Home, settings: Settings, path: Path, named: tuple[str, str], s
         feeds = tuple(_checked(connection, contracts[feed.data_set], feed) for feed in mapped.feeds)
         discard(connection, mapped)
     refusal = (mapped.refusal.code, mapped.refusal.sentence) if mapped.refusal else None
-    return CheckOutcome(path, *named, _encoding(mapped), refusal, tuple(mapped.warnings), feeds)
+    encoding = _encoding(path, report.shape.encoding, scratch)
+    return CheckOutcome(path, *named, encoding, refusal, tuple(mapped.warnings), feeds)
 
 
 def _zones(home: Home, connection: duckdb.DuckDBPyConnection, shops: Contract) -> dict[Shop, str]:
@@ -118,8 +123,16 @@ def _zones(home: Home, connection: duckdb.DuckDBPyConnection, shops: Contract) -
         return declared_zones(home, connection, ledger, shops)
 
 
-def _encoding(mapped: MappedFile) -> str | None:
-    return getattr(mapped, "encoding", None)
+def _encoding(path: Path, declared: str | None, scratch: Path) -> str | None:
+    """The encoding of a text file, packed or not; None for what is no text or cannot be decoded."""
+    kind = content_type(path)
+    try:
+        if kind in ("gzip", "zip"):
+            with inflated(path, kind, scratch) as inner:
+                return _encoding(inner, declared, scratch)
+        return find_encoding(path, declared) if kind == "text" else None
+    except Refused:
+        return None
 
 
 def _checked(connection: duckdb.DuckDBPyConnection, contract: Contract, feed: MappedFeed) -> CheckedFeed:

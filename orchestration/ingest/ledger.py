@@ -11,6 +11,7 @@ from orchestration.home import Home
 from orchestration.ingest.ledger_records import Feed, Load, Package
 from orchestration.ingest.ledger_schema import open_database
 
+UNFINISHED = "taking_in_after_load"
 LOAD_COLUMNS = (
     "load_number, status, platform, report, file_name, file_sha256, size_bytes, arrived_at, same_as, "
     "refusal_code, refusal_sentence, warnings, mapping"

@@ -7,10 +7,9 @@ from expectations.contract import read_contracts
 from orchestration.errors import WrongUse
 from orchestration.home import Home
 from orchestration.ingest.landing import LandedFile, scan_landing
-from orchestration.ingest.ledger import Ledger, open_ledger
+from orchestration.ingest.ledger import UNFINISHED, Ledger, open_ledger
 from orchestration.ingest.mapping.platforms import GENERIC, find_report, platform_files, reports_of
 from orchestration.ingest.mapping.recipe import Report
-from orchestration.ingest.packages import UNFINISHED
 
 NO_MAPPING = ("unknown_platform", "unknown_report")
 

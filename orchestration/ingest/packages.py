@@ -8,10 +8,9 @@ import duckdb
 
 from expectations.contract import Contract
 from orchestration.home import Home
-from orchestration.ingest.ledger import Ledger
+from orchestration.ingest.ledger import UNFINISHED, Ledger
 from orchestration.ingest.ledger_records import Package
 
-UNFINISHED = "taking_in_after_load"
 PACKAGE_NAME = re.compile(r"load-(\d{8,})\.parquet")
 
 

@@ -15,7 +15,7 @@ from orchestration.ingest.contact_index import catch_up_contacts
 from orchestration.ingest.hash_key import settle_hash_key
 from orchestration.ingest.key_index import make_index
 from orchestration.ingest.landing import LandedFile, content_sha256, is_unchanged, readable_path
-from orchestration.ingest.ledger import arrival_instant, open_ledger
+from orchestration.ingest.ledger import UNFINISHED, arrival_instant, open_ledger
 from orchestration.ingest.ledger_records import Load
 from orchestration.ingest.loading import Surroundings, write_load
 from orchestration.ingest.mapping.map_file import discard, map_file
@@ -60,7 +60,7 @@ def take_in(
         make_index(connection)
         zones = declared_zones(home, connection, ledger, contracts["shops"])
         judge_settings(home, settings, ledger, zones)
-        if found or ledger.fact(packages.UNFINISHED):
+        if found or ledger.fact(UNFINISHED):
             packages.begin(home, ledger)
         around = Surroundings(home, settings, connection, ledger, contracts, hash_key, zones)
         instant = arrival_instant(arrived_at)

@@ -12,7 +12,7 @@ def test_a_check_tells_counts_reasons_and_first_rows_and_writes_nothing(installa
     )
     outcome = check_file(installation.home, installation.settings, file, "generic")
     (feed,) = outcome.feeds
-    assert (outcome.report, outcome.refusal) == ("messages", None)
+    assert (outcome.report, outcome.encoding, outcome.refusal) == ("messages", "utf-8", None)
     assert (feed.data_set, feed.rows_read, feed.accepted, feed.quarantined) == ("messages", 3, 1, 2)
     assert [(reason.code, reason.row_count) for reason in feed.reasons] == [
         ("missing_value", 1),
