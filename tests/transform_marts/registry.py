@@ -118,11 +118,19 @@ class Warehouse:
 
     def build(self, *, is_tested: bool = False) -> None:
         """This method builds the seeds, the KPI models and the marts and fails on any failure."""
-        os.environ["CSKPI_WAREHOUSE"] = str(self.path)
-        command = ["build", *_locations(self.project, self.folder / "target"), "--no-write-json"]
-        command += ["--select", *SELECTED, *STAGED, "--exclude", *EXCLUDED]
+        command = ["build", "--select", *SELECTED, *STAGED, "--exclude", *EXCLUDED]
         if not is_tested:
             command += ["--exclude-resource-type", "test"]
+        self._run(command)
+
+    def claims(self, folders: Iterable[str]) -> int:
+        """This method runs the unit tests of these folders and returns how many there were."""
+        chosen = [f"test_type:unit,path:{folder}" for folder in folders]
+        return self._run(["test", "--select", *chosen, "--exclude", "fct_contacts"])
+
+    def _run(self, command: list[str]) -> int:
+        os.environ["CSKPI_WAREHOUSE"] = str(self.path)
+        command += [*_locations(self.project, self.folder / "target"), "--no-write-json"]
         try:
             outcome = dbtRunner(manifest=Manifest.from_msgpack(_parsed(self.project))).invoke(command)
         finally:
@@ -135,6 +143,7 @@ class Warehouse:
             if result.status in ("error", "fail", "warn", "runtime error")
         ]
         assert not failed, "\n".join(failed)
+        return len(outcome.result.results)
 
     def rows(self, sql: str) -> list[tuple]:
         """This method returns what a query of the warehouse gives."""

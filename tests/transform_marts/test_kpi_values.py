@@ -123,7 +123,8 @@ def test_agent_day_has_a_column_per_kpi_and_one_per_channel_where_it_has_several
 
 def test_every_table_and_column_of_the_marts_is_commented(built):
     missing = built.rows(
-        "select table_name, column_name from duckdb_columns() where schema_name = 'marts' and comment is null "
+        "select table_name, column_name from duckdb_columns() "
+        "where schema_name = 'marts' and comment is null "
         "union all select table_name, '' from duckdb_tables() where schema_name = 'marts' and comment is null"
     )
     assert missing == []

@@ -88,7 +88,8 @@ def test_a_unit_that_is_not_planned_keeps_its_rows_and_their_as_of(tmp_path, uni
         ("first_response_time", "2026-03-10"),
     ]
     assert warehouse.rows(
-        f"select answer_rate_30s, first_response_time from marts.agent_day where person_id = 'p1' and day = '{MONDAY}'"
+        "select answer_rate_30s, first_response_time from marts.agent_day "
+        f"where person_id = 'p1' and day = '{MONDAY}'"
     ) == [(1.0, 9.0)]
 
 
