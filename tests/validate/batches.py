@@ -1,4 +1,4 @@
-"""Good batches of every event data set in a warehouse of their own: twelve days, two shops, three agents."""
+"""Good batches of every event data set in a warehouse of their own: two shops, three agents."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -33,8 +33,14 @@ BY_TYPE = {
 }
 
 
-def make_batches(connection: duckdb.DuckDBPyConnection, contracts: Iterable[Contract]) -> None:
-    """This function makes the schemas raw and run with rows that keep every check."""
+def days_after(days: tuple[dt.date, ...], count: int) -> tuple[dt.date, ...]:
+    return tuple(days[-1] + dt.timedelta(days=number + 1) for number in range(count))
+
+
+def make_batches(
+    connection: duckdb.DuckDBPyConnection, contracts: Iterable[Contract], days: tuple[dt.date, ...]
+) -> None:
+    """This function makes the schemas raw and run with rows of these days that keep every check."""
     connection.execute("set TimeZone = 'UTC'; create schema raw; create schema run")
     for table in read_pipeline_tables():
         if table.schema in ("raw", "run"):
@@ -45,7 +51,7 @@ def make_batches(connection: duckdb.DuckDBPyConnection, contracts: Iterable[Cont
         if contract.is_event:
             superseded = (*SUPERSEDED_COLUMNS, day_column())
             _make_table(connection, f"raw.superseded_{contract.data_set}", superseded)
-            _fill(connection, contract)
+            _fill(connection, contract, days)
     connection.execute(
         """
         insert into raw.shops (platform, shop_id, timezone)
@@ -61,7 +67,7 @@ def _make_table(connection: duckdb.DuckDBPyConnection, name: str, columns: Itera
     connection.execute(f"create table {name} ({typed})")
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+def _fill(connection: duckdb.DuckDBPyConnection, contract: Contract, days: tuple[dt.date, ...]) -> None:
     columns = raw_columns(contract)
     selected = ", ".join(f'{_cell(column, place)} as "{column.name}"' for place, column in enumerate(columns))
     connection.execute(
@@ -70,14 +76,14 @@ def _fill(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
         select {selected}
         from (select unnest($days::date[]) as day), range({ROWS_PER_DAY}) as numbers(number)
         """,
-        {"days": list(DAYS)},
+        {"days": list(days)},
     )
     connection.execute(
         """
         insert into raw.loads (load_number, data_set, rows_read, accepted, quarantined, status)
-        select unnest(range(1, 13)), ?, 2000, 1990, 10, 'loaded'
+        select unnest($days::date[]) - date '2026-02-28', $data_set, 2000, 1990, 10, 'loaded'
         """,
-        [contract.data_set],
+        {"days": list(days), "data_set": contract.data_set},
     )
 
 

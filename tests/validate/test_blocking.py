@@ -25,7 +25,7 @@ def test_seconds_that_became_milliseconds_block_their_day_and_say_so(batches):
 
 
 def test_a_warning_does_not_block_and_names_the_shop(batches):
-    batches.execute(fault_of("calls", "has_all_usual_shops").format(table="raw.calls"))
+    batches.execute(fault_of(EVENTS["calls"], "has_all_usual_shops", LAST_DAY))
     results = judge(batches, CALLS, [LAST_DAY])
     assert blocked_days(results) == ()
     assert [result.sentence for result in results if not result.passed] == [

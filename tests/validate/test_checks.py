@@ -3,9 +3,8 @@
 import pytest
 
 from orchestration.validate.judge import judge
-from orchestration.validate.measures import optional_columns
 from tests.validate.batches import DAYS, EVENTS, LAST_DAY
-from tests.validate.faults import COMPANIONS, OWN, SHARED, fault_of
+from tests.validate.faults import COMPANIONS, OWN, SHARED
 
 EVERY_CHECK = sorted(
     (data_set, check.name) for data_set, contract in EVENTS.items() for check in contract.checks
@@ -27,23 +26,13 @@ def test_good_days_pass_and_every_check_is_judged_on_the_last(batches):
     assert batches.execute("select bool_and(passed) from validate.check_results").fetchall() == [(True,)]
 
 
-@pytest.mark.parametrize("check", sorted(SHARED))
-def test_shared_check_fails_on_its_own_fault_in_every_data_set(batches, check):
-    data_sets = {data_set: EVENTS[data_set] for data_set, name in EVERY_CHECK if name == check}
-    for data_set, contract in data_sets.items():
-        optional = "".join(optional_columns(contract)[-1:])
-        batches.execute(fault_of(data_set, check).format(table=f"raw.{data_set}", optional=optional))
-    results = judge(batches, data_sets, [LAST_DAY])
-    failed = {(result.data_set, result.check) for result in results if not result.passed}
-    expected = {check} | COMPANIONS.get(check, set())
-    assert failed == {(data_set, name) for data_set in data_sets for name in expected}
+@pytest.mark.parametrize(("data_set", "check"), EVERY_CHECK)
+def test_check_fails_on_its_own_fault_and_on_that_alone(failed_on_fault_days, data_set, check):
+    assert failed_on_fault_days[data_set, check] == {check} | COMPANIONS.get(check, set())
 
 
-@pytest.mark.parametrize(("data_set", "check"), sorted(OWN))
-def test_own_check_fails_on_its_own_fault(batches, data_set, check):
-    batches.execute(fault_of(data_set, check).format(table=f"raw.{data_set}"))
-    results = judge(batches, {data_set: EVENTS[data_set]}, [LAST_DAY])
-    assert [result.check for result in results if not result.passed] == [check]
+def test_days_without_a_fault_pass_among_those_with_one(failed_on_fault_days):
+    assert {data_set for data_set, check in failed_on_fault_days if not check} == set()
 
 
 def test_days_judged_one_by_one_and_all_at_once_are_found_alike(batches):
