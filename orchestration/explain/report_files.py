@@ -16,7 +16,8 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def write_reports(workplace: Workplace) -> tuple[str, ...]:
     """This function writes attainment.json and .csv of each period this run changed below the scratch folder.
 
-    It returns the periods' names in order. The same marts give the same bytes.
+    It returns the periods' names in order; a period without a figure has no report. The same marts
+    give the same bytes.
     """
     workplace.progress.begin("explain")
     with workplace.warehouse() as connection:
@@ -26,14 +27,17 @@ def write_reports(workplace: Workplace) -> tuple[str, ...]:
         planned = connection.execute(
             "select distinct period_kind, period_start from intermediate.int_kpi_periods_planned order by all"
         ).fetchall()
-        periods = [Period(kind, start) for kind, start in planned]
-        for period in periods:
+        written = []
+        for period in (Period(kind, start) for kind, start in planned):
             rows = read_attainment(connection, period, schema="marts", is_every_scope=True)
+            if not rows:
+                continue
+            written.append(str(period))
             folder = _drafts(workplace.home) / str(period)
             folder.mkdir(parents=True, exist_ok=True)
             _write_json(folder / "attainment.json", period, as_of, rows)
             _write_csv(folder / "attainment.csv", rows)
-    return tuple(str(period) for period in periods)
+    return tuple(written)
 
 
 def put_out_reports(home: Home) -> None:

@@ -1,0 +1,98 @@
+import datetime as dt
+import stat
+
+import pytest
+from click.testing import CliRunner
+
+from orchestration.cli import main
+from orchestration.home import Home
+from orchestration.run.lock import hold_lock
+from orchestration.settings import Settings
+
+NOON = dt.datetime(2026, 3, 31, 4, tzinfo=dt.UTC)
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    outcome = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    return outcome.exit_code, " ".join(outcome.output.split())
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--day", "31.3.2026"], "--day '31.3.2026' is not a day; expected YYYY-MM-DD, such as 2026-03-01."),
+        (
+            ["--day", "2026-02-30"],
+            "--day '2026-02-30' is not a day; expected YYYY-MM-DD, such as 2026-03-01.",
+        ),
+        (["--from", "2026-03-02", "--to", "2026-03-01"], "--from 2026-03-02 lies after --to 2026-03-01."),
+        (["--from", "2026-03-02"], "--from and --to belong together; give both, or --day."),
+        (["--day", "2026-03-01", "--to", "2026-03-02"], "--day names one day, --from and --to a range"),
+        (["--day", "1999-12-31"], "1999-12-31 lies before earliest_event_on, 2000-01-01, a setting."),
+        (["--day", "9999-01-01"], "9999-01-01 has not begun"),
+        (["--day", "2026-03-01", "--as-of", "noon"], "--as-of 'noon' is not an instant"),
+    ],
+)
+def test_a_wrong_day_is_refused_before_anything_is_made(tmp_path, options, sentence):
+    home = tmp_path / "home"
+    code, said = run("run", "--home", home, *options)
+    assert (code, sentence in said) == (2, True), said
+    assert not home.exists()
+
+
+def test_an_unknown_setting_is_named(tmp_path):
+    (tmp_path / "cskpi.yml").write_text("lock_wait: 3\n")
+    code, said = run("run", "--home", tmp_path)
+    assert (code, "unknown setting 'lock_wait'" in said) == (2, True), said
+
+
+def test_a_home_that_cannot_be_made_is_named():
+    code, said = run("run", "--home", "/proc/none")
+    assert (code, "/proc/none cannot be made" in said) == (2, True), said
+
+
+def test_an_unknown_platform_is_answered_with_the_known_ones(tmp_path):
+    file = tmp_path / "calls.csv"
+    file.write_text("a\n1\n")
+    code, said = run("check", file, "--platform", "nowhere", "--home", tmp_path)
+    assert code == 2
+    assert "nowhere" in said and "generic" in said
+
+
+def test_an_empty_file_would_be_refused_whole(tmp_path):
+    file = tmp_path / "calls.csv"
+    file.write_bytes(b"")
+    code, said = run("check", file, "--platform", "generic", "--report", "calls", "--home", tmp_path)
+    assert (code, "the file is empty" in said) == (1, True), said
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path):
+    code, said = run("check", tmp_path / "none.csv", "--platform", "generic", "--home", tmp_path)
+    assert (code, "none.csv is not a file." in said) == (2, True), said
+
+
+def test_status_of_an_empty_home_says_what_to_do(tmp_path):
+    code, said = run("status", "--home", tmp_path)
+    assert (code, "has taken nothing in yet" in said) == (2, True), said
+
+
+def test_a_held_home_is_busy_and_the_holder_named(tmp_path):
+    (tmp_path / "cskpi.yml").write_text("lock_wait_seconds: 0\n")
+    with hold_lock(Home(tmp_path), Settings(), "backfill", now=NOON, say=print):
+        code, said = run("run", "--home", tmp_path)
+    assert code == 3
+    assert "(backfill), since 2026-03-31T04:00:00+00:00" in said
+
+
+def test_signs_that_move_the_cursor_are_stripped(tmp_path):
+    file = tmp_path / "shops.csv"
+    file.write_text("platform,shop_id,name,timezone\ngeneric,s1,\x1b[2Jboo,Asia/Shanghai\n")
+    _, said = run("check", file, "--platform", "generic", "--report", "shops", "--home", tmp_path)
+    assert "\x1b" not in said
+
+
+def test_dagsters_settings_are_written_without_telemetry(tmp_path):
+    run("prepare", "--home", tmp_path / "home")
+    home = Home(tmp_path / "home")
+    assert "telemetry:\n  enabled: false" in (home.dagster / "dagster.yaml").read_text()
+    assert stat.S_IMODE(home.dagster.stat().st_mode) == 0o750
