@@ -77,10 +77,17 @@ def open_tickets(company: Company, day: dt.date, rng: np.random.Generator) -> Ti
 
 
 def write_tickets(
-    landing: SampleLanding, company: Company, tickets: Tickets, *, seen_until: int, name: str, superseded: int
+    landing: SampleLanding,
+    company: Company,
+    tickets: Tickets,
+    day: dt.date,
+    *,
+    is_again: bool,
+    superseded: int = 0,
 ) -> None:
-    """This function writes tickets as they stood at `seen_until` (local seconds since 1970)."""
+    """This function writes tickets as they stood at a day's end: that day's, or the whole week's again."""
     header = header_of("tickets")
+    seen_until = local_midnight(day) + 24 * HOUR
 
     def seen(instants: np.ndarray) -> np.ndarray:
         return np.where(instants < seen_until, instants, -1)
@@ -109,9 +116,12 @@ def write_tickets(
         "status": words_column(STATUSES, status),
         "updated_at": instants_column(updated),
     }
-    path = landing_path(PLATFORM, "tickets", name)
+    path = landing_path(PLATFORM, "tickets", f"tickets_{day}{'_again' if is_again else ''}.csv")
     file = SampleFile(path, PLATFORM, "tickets", rows=len(tickets), superseded=superseded)
-    landing.write(file, csv_line(header), csv_lines(columns, header))
+    if is_again:
+        landing.write(file, csv_line(header), csv_lines(columns, header))
+    else:
+        landing.write_day(file, day, csv_line(header), csv_lines(columns, header))
 
 
 def join_tickets(parts: list[Tickets]) -> Tickets:
@@ -140,7 +150,7 @@ def write_order_entries(
     }
     path = landing_path(PLATFORM, "order_entries", f"order_entries_{day}.csv")
     file = SampleFile(path, PLATFORM, "order_entries", rows=count)
-    landing.write(file, csv_line(header), csv_lines(columns, header))
+    landing.write_day(file, day, csv_line(header), csv_lines(columns, header))
 
 
 def _volume(company: Company, desk: int, per_agent: int, day: dt.date, rng: np.random.Generator) -> int:

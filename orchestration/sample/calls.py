@@ -118,4 +118,4 @@ def write_calls(
     }
     path = landing_path(PLATFORM, "calls", f"calls_{day}.csv")
     file = SampleFile(path, PLATFORM, "calls", rows=len(seen))
-    landing.write(file, csv_line(header), csv_lines(columns, header))
+    landing.write_day(file, day, csv_line(header), csv_lines(columns, header))

@@ -1,12 +1,15 @@
 """Writing the sample's files, each one accounted for, with the same bytes for the same content."""
 
+import datetime as dt
 import gzip
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from orchestration.sample.summary import SampleFile
 
 BOM = b"\xef\xbb\xbf"
+DAYS_DAILY = 7
+COUNTS = ("rows", "quarantined", "summary", "blank", "superseded")
 
 
 @dataclass(frozen=True)
@@ -34,8 +37,11 @@ class Dirt:
 class SampleLanding:
     """This class writes below `<out>/landing` and remembers the accounts of what it wrote."""
 
-    def __init__(self, out: Path) -> None:
+    def __init__(self, out: Path, first_day: dt.date, last_day: dt.date) -> None:
         self._out = out
+        self._first_day = first_day
+        self._daily_from = max(first_day, last_day - dt.timedelta(days=DAYS_DAILY - 1))
+        self._weeks: dict[str, list[tuple[SampleFile, tuple[bytes | memoryview, ...]]]] = {}
         self.files: list[SampleFile] = []
 
     def write(self, file: SampleFile, *parts: bytes | memoryview) -> None:
@@ -47,6 +53,19 @@ class SampleLanding:
         with path.open("wb") as stream:
             stream.writelines(parts)
         self.files.append(file)
+
+    def write_day(self, file: SampleFile, day: dt.date, header: bytes, *lines: bytes | memoryview) -> None:
+        """This function writes one day of a small report: history in weekly files, the last days daily.
+
+        A week lies in the file of its last day, as a history exported in one go when a shop starts.
+        """
+        held = self._weeks.setdefault(file.report, [])
+        held.append((file, lines))
+        is_week_end = (day - self._first_day).days % 7 == 6
+        if day >= self._daily_from or is_week_end or day + dt.timedelta(days=1) == self._daily_from:
+            counts = {name: sum(getattr(part, name) for part, _ in held) for name in COUNTS}
+            self.write(replace(file, **counts), header, *(line for _, part in held for line in part))
+            held.clear()
 
     def path_of(self, file: SampleFile) -> Path:
         """This function returns where a file lies; its folder exists afterwards."""

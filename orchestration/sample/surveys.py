@@ -79,7 +79,7 @@ def write_surveys(
         rows=count + dirt.rows,
         quarantined=dirt.quarantined,
     )
-    landing.write(file, csv_line(header), csv_lines(columns, header), dirt.lines)
+    landing.write_day(file, day, csv_line(header), csv_lines(columns, header), dirt.lines)
 
 
 def _draw_mood(first_wait: np.ndarray, rng: np.random.Generator) -> np.ndarray:

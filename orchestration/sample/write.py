@@ -79,7 +79,9 @@ def write_sample(
         raise WrongUse(f"{out / 'landing'} already holds files; a sample is written to an empty folder.")
     first_day = last_day - dt.timedelta(days=days - 1)
     company = found_company(agents, seed, first_day, last_day)
-    sample = _Sample(company, SampleLanding(out), seed, horizon=local_midnight(last_day) + 86400)
+    sample = _Sample(
+        company, SampleLanding(out, first_day, last_day), seed, horizon=local_midnight(last_day) + 86400
+    )
     write_reference(sample.landing, company, first_day, last_day)
     volume = float(messages_per_day if messages_per_day is not None else agents * MESSAGES_PER_AGENT)
     for number in range(days):
@@ -149,15 +151,9 @@ def _write_back_office(sample: _Sample, day: dt.date, number: int, *, comes_agai
     rng = sample.chance(BACK_OFFICE, day)
     tickets = open_tickets(sample.company, day, rng)
     sample.tickets.append(tickets)
-    tonight = local_midnight(day) + 86400
     superseded = len(tickets) if comes_again else 0
-    name = f"tickets_{day}.csv"
-    write_tickets(
-        sample.landing, sample.company, tickets, seen_until=tonight, name=name, superseded=superseded
-    )
+    write_tickets(sample.landing, sample.company, tickets, day, is_again=False, superseded=superseded)
     if (number + 1) % TICKETS_AGAIN_EVERY_DAYS == 0:
-        week = join_tickets(sample.tickets)
+        write_tickets(sample.landing, sample.company, join_tickets(sample.tickets), day, is_again=True)
         sample.tickets.clear()
-        name = f"tickets_{day}_week.csv"
-        write_tickets(sample.landing, sample.company, week, seen_until=tonight, name=name, superseded=0)
     write_order_entries(sample.landing, sample.company, day, rng)

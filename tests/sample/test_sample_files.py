@@ -128,6 +128,13 @@ def test_the_usual_dirt_is_there(sample: SampleSummary):
     assert any(file.superseded for file in sample.files if file.report == "sessions")
 
 
+def test_small_reports_are_weekly_but_for_the_last_seven_days(sample: SampleSummary):
+    files = [file for file in csv_files(sample, "generic") if file.report == "calls"]
+    days = [Path(file.path).stem.split("_")[-1] for file in files]
+    weeks = ["2026-03-03", "2026-03-10", "2026-03-17", "2026-03-24"]
+    assert days == weeks + [f"2026-03-{day}" for day in range(25, 32)]
+
+
 def test_nothing_is_later_than_the_last_day(sample: SampleSummary):
     for file in csv_files(sample, "generic"):
         if file.report not in ("shifts", "tickets"):
