@@ -96,7 +96,8 @@ def test_reports_lie_by_period(built_home):
     report = json.loads((built_home / "reports/2026-03/attainment.json").read_text(encoding="utf-8"))
     published = query(
         built_home,
-        "select kpi_id, value from fct_gaps where period_kind = 'month' and scope_kind = 'all' order by kpi_id",
+        "select kpi_id, value from fct_gaps "
+        "where period_kind = 'month' and scope_kind = 'all' order by kpi_id",
     )
     totals = sorted((row["kpi_id"], row["value"]) for row in report["rows"] if row["scope_kind"] == "all")
     assert totals == published

@@ -1,0 +1,135 @@
+"""What Dagster's UI shows, without running it; Dagster and dbt warn of their own code at import."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from expectations.contract import read_contracts
+from orchestration.transform.graph import read_graph
+
+STAGES = {"ingest", "validate", "transform", "explain", "publish", "run"}
+FACTS = """
+import datetime as dt, json
+import dagster as dg
+from orchestration.definitions import defs
+loaded = defs()
+specs = loaded.resolve_all_asset_specs()
+job = loaded.resolve_job_def("run_days")
+schedule = loaded.resolve_schedule_def("every_morning")
+instant = dt.datetime(2026, 3, 31, 22, 30, tzinfo=dt.UTC)
+request = schedule(dg.build_schedule_context(scheduled_execution_time=instant))
+checks = sorted([k.asset_key.to_user_string(), k.name] for k in loaded.resolve_asset_graph().asset_check_keys)
+print(json.dumps({
+    "assets": {
+        spec.key.to_user_string(): {
+            "group": spec.group_name,
+            "owners": list(spec.owners),
+            "description": spec.description,
+            "is_partitioned": spec.partitions_def is not None,
+            "parents": sorted(dep.asset_key.to_user_string() for dep in spec.deps),
+        }
+        for spec in specs
+    },
+    "checks": checks,
+    "executor": job.executor_def.name,
+    "steps": sorted(job.graph.node_dict),
+    "cron": schedule.cron_schedule,
+    "zone": schedule.execution_timezone,
+    "is_running": schedule.default_status == dg.DefaultScheduleStatus.RUNNING,
+    "request": [request.run_key, request.partition_key],
+    "partition_zone": loaded.resolve_asset_graph().get(dg.AssetKey(["published", "marts"])).partitions_def.timezone,
+}))
+"""
+
+
+@pytest.fixture(scope="module")
+def facts(tmp_path_factory) -> dict:
+    home = tmp_path_factory.mktemp("definitions")
+    (home / "cskpi.yml").write_text("timezone: Asia/Shanghai\n")
+    outcome = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", FACTS],
+        env={**os.environ, "CSKPI_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert outcome.returncode == 0, outcome.stderr
+    return json.loads(outcome.stdout)
+
+
+def test_the_assets_are_the_stages_relations_and_nothing_else(facts):
+    expected = {"raw/loads", "run/base_days", "run/plan", "reports/attainment", "published/marts"}
+    expected |= {f"raw/{data_set}" for data_set in read_contracts()}
+    expected |= {f"{node.schema}/{node.name}" for node in read_graph()}
+    assert set(facts["assets"]) == expected
+
+
+def test_the_groups_are_the_six_stages(facts):
+    assert {asset["group"] for asset in facts["assets"].values()} == STAGES
+
+
+@pytest.mark.parametrize(
+    ("asset", "group"),
+    [
+        ("raw/loads", "ingest"),
+        ("raw/messages", "validate"),
+        ("run/base_days", "run"),
+        ("run/plan", "run"),
+        ("marts/agent_day", "transform"),
+        ("marts/fct_gaps", "explain"),
+        ("reports/attainment", "explain"),
+        ("published/marts", "publish"),
+    ],
+)
+def test_an_asset_lies_in_its_stage(facts, asset, group):
+    assert facts["assets"][asset]["group"] == group
+
+
+def test_every_asset_has_an_owner_and_says_what_it_holds(facts):
+    assert [key for key, asset in facts["assets"].items() if not asset["owners"]] == []
+    assert [key for key, asset in facts["assets"].items() if not asset["description"]] == []
+
+
+def test_only_the_coarse_assets_are_partitioned(facts):
+    partitioned = {key for key, asset in facts["assets"].items() if asset["is_partitioned"]}
+    assert partitioned == {"run/base_days", "published/marts"}
+    assert facts["partition_zone"] == "Asia/Shanghai"
+
+
+def test_data_moves_one_way_through_the_stages(facts):
+    parents = {key: asset["parents"] for key, asset in facts["assets"].items()}
+    assert parents["run/base_days"] == ["raw/loads"]
+    assert parents["raw/messages"] == ["run/base_days"]
+    assert "raw/messages" in parents["run/plan"]
+    assert "raw/messages" in parents["staging/stg_messages"]
+    assert "marts/fct_gaps" in parents["published/marts"]
+    assert "reports/attainment" in parents["published/marts"]
+
+
+def test_each_data_set_with_checks_has_one_check_and_each_tested_model_one(facts):
+    contracts = [contract for contract in read_contracts().values() if contract.checks]
+    expected = [[f"raw/{contract.data_set}", "meets_expectations"] for contract in contracts]
+    expected += [[f"{node.schema}/{node.name}", "passes_its_tests"] for node in read_graph() if node.tests]
+    assert facts["checks"] == sorted(expected)
+
+
+def test_one_job_runs_the_stages_in_one_process(facts):
+    assert facts["executor"] == "in_process"
+    assert facts["steps"] == [
+        "published__marts",
+        "raw__loads",
+        "reports__attainment",
+        "run__base_days",
+        "run__plan",
+        "transform",
+        "validate",
+    ]
+
+
+def test_each_morning_in_local_time_runs_the_day_before(facts):
+    assert (facts["cron"], facts["zone"], facts["is_running"]) == ("30 6 * * *", "Asia/Shanghai", True)
+    # 22:30 UTC on March 31 is 06:30 on April 1 in Shanghai.
+    assert facts["request"] == ["morning of 2026-03-31", "2026-03-31"]
