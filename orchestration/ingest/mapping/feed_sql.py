@@ -184,8 +184,9 @@ def _not_met(feed: Feed, layers: Layers) -> str:
 def _blank(cells: Cells, layers: Layers, not_met: str) -> str:
     """The clean cells are looked at first; only if all of them are empty, the others are."""
     known = ", ".join(layers.clean_cells) or "null"
-    rest = " and ".join(f"coalesce(trim(c{place}), '') = ''" for place in range(len(cells.headers)))
-    empty = f"case when coalesce({known}, null) is null then {rest} else false end"
+    others = [place for place in range(len(cells.headers)) if place not in layers.used]
+    rest = [f"coalesce(trim(c{place}), '') = ''" for place in others] + (["flaw is null"] if cells.is_numbered else [])
+    empty = f"case when coalesce({known}, null) is null then {' and '.join(rest) or 'true'} else false end"
     return empty if not_met == "false" else f"({empty} or {not_met})"
 
 

@@ -70,13 +70,15 @@ def offset(cell: str, formats: Iterable[str] = ()) -> str:
     """This function returns SQL for the offset from UTC that a cell states, in microseconds, NULL without one."""
     if any(form in EPOCHS for form in formats):
         return "0::bigint"
-    ending = sql.text(r":\d{2}(?:[.,]\d+)?" + OFFSET + "$")
+    ending = sql.text(r"(?::\d{2}|[Tt]\d{6})(?:[.,]\d+)?" + OFFSET + "$")
     found = f"regexp_extract({cell}, {ending}, 1)"
     hours = f"try_cast(substr({found}, 2, 2) as bigint)"
     minutes = f"coalesce(try_cast(nullif(right({found}, 2), '') as bigint), 0)"
-    size = f"({hours} * 3600 + case when strlen({found}) > 3 then {minutes} else 0 end) * 1000000"
+    size = f"({hours} * 3600 + case when strlen({found}) > 3 then {minutes} * 60 else 0 end) * 1000000"
     stated = f"case when upper({found}) = 'Z' then 0 when {found} = '' then null when left({found}, 1) = '-' then -({size}) else {size} end"
-    return f"case when strlen({cell}) > 16 and regexp_matches({cell}, '[Zz]$|:\\d+(?:[.,]\\d+)?\\s*[+-]\\d') then {stated} end"
+    # Nearly all cells are 19 characters with a colon before the seconds, and state no offset.
+    plain = f"strlen({cell}) = 19 and substr({cell}, 17, 1) = ':'"
+    return f"case when {plain} then null when regexp_matches({cell}, '[Zz]$|:\\d+(?:[.,]\\d+)?\\s*[+-]\\d|[Tt]\\d{{6}}') then {stated} end"
 
 
 def epoch(cell: str, formats: Iterable[str]) -> str | None:

@@ -63,10 +63,13 @@ def number(cell: str, unit: str | None) -> str:
         return f"cast({seconds(cell, unit)} as double)"
     if unit == "money":
         return f"cast({money(cell)} as double)"
-    without_sign = f"rtrim(left({cell}, -1))"
-    share = f"try_cast({decimal(without_sign)} / 100 as double)"
+    def hundredth(text: str) -> str:
+        """Exact, and to text before it becomes a DOUBLE: 99.9 / 100 in floats is 0.9990000000000001."""
+        return f"try_cast(cast({decimal(text, type_='decimal(30,12)')} * 0.01 as varchar) as double)"
+
+    share = hundredth(f"rtrim(left({cell}, -1))")
     floating = decimal(cell, PLAIN + r"(?:[eE][+-]?\d{1,3})?", "double")
-    bare = f"try_cast({decimal(cell)} / 100 as double)" if unit == "percent" else floating
+    bare = hundredth(cell) if unit == "percent" else floating
     return f"case when right({cell}, 1) in ('%', '％') then {share} else {bare} end"
 
 

@@ -7,6 +7,7 @@ DuckDB's strict mode judges the rest, and the two counts must agree. Anything el
 import csv
 import itertools
 from collections.abc import Iterator
+from contextlib import suppress
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,14 +111,13 @@ def find_dialect(
     for delimiter in (declared,) if declared else DELIMITERS:
         reader = csv.reader(text.splitlines(keepends=True)[:500], delimiter=delimiter)
         rows, ends = [], []
-        try:
+        # A cell too long for the header search ends it; the rows before have been seen.
+        with suppress(csv.Error):
             for row in reader:
                 rows.append(row)
                 ends.append(reader.line_num)
-        except csv.Error as error:
-            raise NotPlain from error
         if not rows:
-            raise NotPlain
+            continue
         score = best_guess(rows, wanted)[0] + (1000 if find_header(rows, wanted) is not None else 0)
         if best is None or score > best[0]:
             best = (score, delimiter, rows, ends)

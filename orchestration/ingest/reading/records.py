@@ -110,10 +110,12 @@ class Splitter:
             yield line
 
     def _judged(self, cells: tuple[str, ...], line: str) -> Record:
+        if not "".join(cells).strip():
+            return Record((), line)
         flaw = None
         if len(cells) == self.width + 1 and not cells[-1].strip():
             cells = cells[:-1]
-        if len(cells) != self.width and not (len(cells) == 1 and not cells[0].strip()):
+        if len(cells) != self.width:
             flaw = f"column_count: {len(cells)} cells, the header has {self.width}"
         if len(line) * 4 > LONGEST_CELL and any(len(cell.encode()) > LONGEST_CELL for cell in cells):
             flaw = "field_too_long: a cell is longer than 1 MiB"
