@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import duckdb
 
 from expectations.contract import Contract
+from orchestration.errors import WrongUse
 from orchestration.home import Home
 from orchestration.ingest.ledger import Ledger
 from orchestration.ingest.ledger_records import Package
@@ -14,6 +15,7 @@ from orchestration.ingest.packages import quoted
 TABLES = """
 create schema if not exists index;
 create table if not exists index.caught_up (index_name varchar primary key, load_number bigint not null);
+create table if not exists index.made_from (ledger_id varchar not null);
 """
 
 
@@ -29,9 +31,23 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     connection.execute("commit")
 
 
-def make_index(connection: duckdb.DuckDBPyConnection) -> None:
-    """This function makes the schema that notes how far each index has read the ledger."""
+def make_index(home: Home, connection: duckdb.DuckDBPyConnection, ledger: Ledger) -> None:
+    """This function makes the schema that notes how far each index has read the ledger.
+
+    Errors: WrongUse if the warehouse was made from another ledger, or from a newer state of it.
+    """
     connection.execute(TABLES)
+    connection.execute(
+        "insert into index.made_from select ? where not exists (from index.made_from)", [ledger.identity()]
+    )
+    made_from, read_to = connection.execute(
+        "select ledger_id, (select coalesce(max(load_number), 0) from index.caught_up) from index.made_from"
+    ).fetchone() or ("", 0)
+    if made_from != ledger.identity() or read_to > ledger.last_load_number():
+        raise WrongUse(
+            f"{home.warehouse} was made from another state of {home.ledger} than the one there is now. "
+            "Delete it; the next run makes it again from the load packages."
+        )
 
 
 def caught_up(connection: duckdb.DuckDBPyConnection, index_name: str) -> int:

@@ -2,20 +2,25 @@
 
 import datetime as dt
 import json
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from orchestration.errors import WrongUse
 from orchestration.home import Home
-from orchestration.ingest.ledger_records import Feed, Load, Package
+from orchestration.ingest.ledger_records import (
+    LOAD_COLUMNS,
+    Feed,
+    Load,
+    Package,
+    cells_of,
+    counts_of,
+    load_from,
+)
 from orchestration.ingest.ledger_schema import open_database
 
 UNFINISHED = "taking_in_after_load"
-LOAD_COLUMNS = (
-    "load_number, status, platform, report, file_name, file_sha256, size_bytes, arrived_at, same_as, "
-    "refusal_code, refusal_sentence, warnings, mapping"
-)
 
 
 def arrival_instant(given: dt.datetime | None = None) -> dt.datetime:
@@ -68,6 +73,11 @@ class Ledger:
             self._database.execute("delete from facts where name = ?", (name,))
         else:
             self._database.execute("insert or replace into facts values (?, ?)", (name, value))
+
+    def identity(self) -> str:
+        """This function returns the name that this ledger gave itself, by which a warehouse knows it."""
+        self._database.execute("insert or ignore into facts values ('ledger_id', ?)", (uuid.uuid4().hex,))
+        return self.fact("ledger_id") or ""
 
     def last_load_number(self) -> int:
         return self._database.execute("select coalesce(max(load_number), 0) from loads").fetchone()[0]
@@ -149,12 +159,12 @@ class Ledger:
         with self._database as database:
             database.execute("begin immediate")
             database.execute(
-                f"insert into loads ({LOAD_COLUMNS}) values ({', '.join('?' * 13)})", _cells(load)
+                f"insert into loads ({LOAD_COLUMNS}) values ({', '.join('?' * 13)})", cells_of(load)
             )
             database.executemany(
                 "insert into feeds values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
-                    (number, f.data_set, json.dumps(f.stored_columns), f.is_merge, *_counts(f))
+                    (number, f.data_set, json.dumps(f.stored_columns), f.is_merge, *counts_of(f))
                     for f in load.feeds
                 ],
             )
@@ -174,24 +184,4 @@ class Ledger:
 
     def _loads(self, where: str, values: tuple, feeds: dict[int, list[Feed]] | None = None) -> list[Load]:
         rows = self._database.execute(f"select {LOAD_COLUMNS} from loads {where}", values).fetchall()
-        return [_load(row, tuple((feeds or {}).get(row[0], ()))) for row in rows]
-
-
-def _counts(feed: Feed) -> tuple[int, int, int, int, int]:
-    return (feed.rows_read, feed.accepted, feed.quarantined, feed.summary, feed.blank)
-
-
-def _cells(load: Load) -> tuple:
-    arrived_at = load.arrived_at.isoformat(timespec="microseconds")
-    warnings = json.dumps(load.warnings, ensure_ascii=False)
-    file = (load.platform, load.report, load.file_name, load.file_sha256, load.size_bytes)
-    refusal = (load.refusal_code, load.refusal_sentence)
-    return (load.load_number, load.status, *file, arrived_at, load.same_as, *refusal, warnings, load.mapping)
-
-
-def _load(row: tuple, feeds: tuple[Feed, ...]) -> Load:
-    cells = dict(zip(LOAD_COLUMNS.split(", "), row, strict=True))
-    instant = dt.datetime.fromisoformat(cells.pop("arrived_at"))
-    return Load(
-        **cells | {"arrived_at": instant, "warnings": tuple(json.loads(cells["warnings"])), "feeds": feeds}
-    )
+        return [load_from(row, tuple((feeds or {}).get(row[0], ()))) for row in rows]

@@ -1,7 +1,13 @@
-"""What the ledger remembers of one load."""
+"""What the ledger remembers of one load, and how that is written as cells."""
 
 import datetime as dt
+import json
 from dataclasses import dataclass, field
+
+LOAD_COLUMNS = (
+    "load_number, status, platform, report, file_name, file_sha256, size_bytes, arrived_at, same_as, "
+    "refusal_code, refusal_sentence, warnings, mapping"
+)
 
 
 @dataclass(frozen=True)
@@ -54,3 +60,26 @@ class Load:
     packages: tuple[Package, ...] = ()
     superseded: dict[tuple[str, int], int] = field(default_factory=dict)
     shop_zones: dict[tuple[str, str], str] = field(default_factory=dict)
+
+
+def counts_of(feed: Feed) -> tuple[int, int, int, int, int]:
+    """This function returns the counts of a feed in the order of the table `feeds`."""
+    return (feed.rows_read, feed.accepted, feed.quarantined, feed.summary, feed.blank)
+
+
+def cells_of(load: Load) -> tuple:
+    """This function returns the cells of a load in the order of LOAD_COLUMNS."""
+    arrived_at = load.arrived_at.isoformat(timespec="microseconds")
+    warnings = json.dumps(load.warnings, ensure_ascii=False)
+    file = (load.platform, load.report, load.file_name, load.file_sha256, load.size_bytes)
+    refusal = (load.refusal_code, load.refusal_sentence)
+    return (load.load_number, load.status, *file, arrived_at, load.same_as, *refusal, warnings, load.mapping)
+
+
+def load_from(row: tuple, feeds: tuple[Feed, ...]) -> Load:
+    """This function returns the load whose cells these are."""
+    cells = dict(zip(LOAD_COLUMNS.split(", "), row, strict=True))
+    instant = dt.datetime.fromisoformat(cells.pop("arrived_at"))
+    return Load(
+        **cells | {"arrived_at": instant, "warnings": tuple(json.loads(cells["warnings"])), "feeds": feeds}
+    )

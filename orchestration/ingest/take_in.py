@@ -57,7 +57,7 @@ def take_in(
     with open_ledger(home) as ledger:
         hash_key = settle_hash_key(home, ledger)
         found = arrivals(home, new_files(home, ledger))
-        make_index(connection)
+        make_index(home, connection, ledger)
         zones = declared_zones(home, connection, ledger, contracts["shops"])
         judge_settings(home, settings, ledger, zones)
         if found or ledger.fact(UNFINISHED):
