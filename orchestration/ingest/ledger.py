@@ -89,6 +89,13 @@ class Ledger:
         )
         return {path: (identity, number, code) for path, identity, number, code in rows}
 
+    def known_sha256(self, path: bytes) -> str | None:
+        """This function returns the hash of the bytes that a path held when it was last taken in."""
+        row = self._database.execute(
+            "select file_sha256 from seen_files join loads using (load_number) where path = ?", (path,)
+        ).fetchone()
+        return row[0] if row else None
+
     def remember_file(self, path: bytes, identity: str, load_number: int) -> None:
         """This function remembers what a path holds now, for a file whose bytes are no news."""
         self._database.execute(

@@ -97,7 +97,7 @@ def _take_in_file(
             f"{file.name}: it could not be read ({error.strerror or error}); the next run tries again."
         ]
     first = ledger.first_load_of(load.file_sha256 or "", file.platform, file.report)
-    if first and first.file_name == file.name:
+    if first and ledger.known_sha256(file.path) == load.file_sha256:
         ledger.remember_file(file.path, file.identity, first.load_number)
         return None, []
     if first:
@@ -152,7 +152,8 @@ def _commit(around: Surroundings, arrival: Arrival, load: Load) -> tuple[Load, l
     if load.status == "refused":
         said.append(f"refused: {load.refusal_sentence}")
     if load.status == "duplicate":
-        said.append(f"it has the bytes of load {load.same_as}, so nothing was loaded.")
+        same = f"it has the bytes of load {load.same_as}, so nothing was loaded"
+        said.append(f"{same}; what later files replaced stays replaced.")
     for feed in load.feeds:
         if feed.quarantined:
             said.append(f"{feed.quarantined} of {feed.rows_read} rows of {feed.data_set} are quarantined.")

@@ -111,3 +111,20 @@ def test_a_deleted_warehouse_gives_the_same_index(installation):
     assert len(before[0]) == 8 * 3 and set(before[0]) <= set(after[0])
     assert set(before[1]) < set(after[1])
     assert set(before[2]) < set(after[2])
+
+
+def test_a_disk_that_takes_no_more_is_one_sentence_and_the_next_run_converges(installation):
+    rng = random.Random(2)
+    rows = [message(f"{rng.getrandbits(200):x}", 2, f"{rng.getrandbits(200):x}") for _ in range(20_000)]
+    installation.drop("generic/messages/a.csv", csv(MESSAGES, message("m1", 2)))
+    installation.drop("generic/messages/b.csv", csv(MESSAGES, *rows))
+    limited = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))\n{TAKE_IN}"
+    process = subprocess.run(
+        [sys.executable, "-c", limited, "never", str(installation.home.root)], capture_output=True, text=True
+    )
+    assert process.returncode == 1
+    assert "CskpiError: generic/messages/b.csv: it could not be loaded, as the disk refused" in process.stderr
+    assert installation.counts() == [(1, "loaded", "messages", 1, 1, 0, 0, 0)]
+    installation.take_in()
+    assert installation.counts()[1] == (2, "loaded", "messages", 20_000, 20_000, 0, 0, 0)
+    contents(installation.home)

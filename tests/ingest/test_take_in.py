@@ -4,8 +4,12 @@ import os
 import duckdb
 import pytest
 
+from expectations.contract import read_contracts
 from orchestration.errors import WrongUse
+from orchestration.ingest.contact_index import reading_days
+from orchestration.ingest.expose import expose
 from orchestration.ingest.news import is_anything_new
+from tests.ingest.conftest import Installation
 from tests.ingest.exports import MESSAGES, csv, message
 
 
@@ -49,6 +53,31 @@ def test_a_touched_file_is_no_news_and_a_changed_one_is_a_new_load(installation)
     assert [(load.status, load.superseded) for load in installation.take_in().loads] == [
         ("loaded", {("messages", 1): 1})
     ]
+
+
+def test_going_back_to_earlier_bytes_is_told_and_changes_nothing(installation):
+    for day in (2, 5, 2):
+        installation.drop("generic/messages/a.csv", csv(MESSAGES, message("m1", day)))
+        intake = installation.take_in()
+    assert [(load.status, load.same_as) for load in intake.loads] == [("duplicate", 1)]
+    assert intake.warnings == (
+        "generic/messages/a.csv: it has the bytes of load 1, so nothing was loaded; "
+        "what later files replaced stays replaced.",
+    )
+    assert not is_anything_new(installation.home)
+
+
+def test_a_home_may_have_any_name(tmp_path):
+    installation = Installation(tmp_path / "ho[1]me's *{x}")
+    installation.drop("generic/messages/a.csv", csv(MESSAGES, message("m1", 2)))
+    installation.drop("generic/roster/a.csv", csv("person_id,name,team,valid_from", "p1,Ann,red,2026-01-01"))
+    installation.take_in()
+    with installation.warehouse() as connection:
+        days = reading_days(connection, [dt.date(2026, 3, 2)])
+        expose(connection, installation.home, read_contracts(), days)
+        assert connection.execute(
+            "select message_id, person_id from raw.messages, raw.roster"
+        ).fetchall() == [("m1", "p1")]
 
 
 def test_a_refused_file_and_quarantined_rows_do_not_stop_the_others(installation):
