@@ -17,7 +17,7 @@ from orchestration.settings import read_settings
 @click.option("--report", help="Report of that platform; without it, the one that fits best.")
 @with_home
 def command(home: Home, *, file: Path, platform: str, report: str | None) -> None:
-    """Show what the pipeline would make of FILE: mapping, encoding, refused and first rows. Writes nothing."""
+    """Show what a run would make of FILE: mapping, encoding, refused and first rows. Write nothing."""
     outcome = check_file(home, read_settings(home), file, platform, report)
     OUT.print(
         clean(

@@ -2,14 +2,18 @@
 
 import datetime as dt
 import os
+import socket
 
 import dagster as dg
 
 from orchestration.home import Home
 from orchestration.run.progress import Progress
+from orchestration.transform.project import parse_project
 
 RANGE_START = "dagster/asset_partition_range_start"
 RANGE_END = "dagster/asset_partition_range_end"
+HOST, PROCESS = "cskpi/host", "cskpi/process"
+UNFINISHED = [dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.CANCELING]
 
 
 def materialize_days(
@@ -19,6 +23,7 @@ def materialize_days(
 
     Errors: whatever a stage raised, wrapped by Dagster.
     """
+    parse_project(progress.say)
     os.environ.update(CSKPI_HOME=str(home.root), DAGSTER_HOME=str(home.dagster))
     from orchestration.definitions import defs
     from orchestration.defs.run.jobs import JOB
@@ -29,12 +34,36 @@ def materialize_days(
     if as_of:
         config["ops"] = {"run__base_days": {"config": {"as_of": as_of}}}
     with _instance(progress) as instance:
+        close_dead_runs(instance)
         job.execute_in_process(
             run_config=config,
             instance=instance,
-            tags={RANGE_START: str(min(days)), RANGE_END: str(max(days))},
+            tags={
+                RANGE_START: str(min(days)),
+                RANGE_END: str(max(days)),
+                HOST: socket.gethostname(),
+                PROCESS: str(os.getpid()),
+            },
             resources={"workplace": workplace_of(home, progress)},
         )
+
+
+def close_dead_runs(instance: dg.DagsterInstance) -> None:
+    """This function marks the runs of killed `cskpi run` processes as failed; they would block the queue."""
+    mine = dg.RunsFilter(statuses=UNFINISHED, tags={HOST: socket.gethostname()})
+    for run in instance.get_runs(filters=mine):
+        if not _is_alive(int(run.tags[PROCESS])):
+            instance.report_run_failed(run, "The process of this run was killed.")
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _instance(progress: Progress) -> dg.DagsterInstance:

@@ -1,5 +1,6 @@
 """The parsed dbt project: kept beside it, and parsed again when any of its files changed."""
 
+import fcntl
 import hashlib
 import json
 from collections.abc import Callable, Mapping
@@ -40,10 +41,18 @@ def parse_project(say: Callable[[str], None]) -> None:
     """
     if is_parsed():
         return
-    say("transform: parsing the dbt project, its files have changed since the last time")
-    checksum = project_checksum()
+    TARGET.mkdir(exist_ok=True)
+    with (TARGET / "parse.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not is_parsed():
+            say("transform: parsing the dbt project, its files have changed since the last time")
+            _parse()
+
+
+def _parse() -> None:
     from dbt.cli.main import dbtRunner
 
+    checksum = project_checksum()
     STAMP.unlink(missing_ok=True)
     outcome = dbtRunner().invoke(["parse", *locations(TARGET), "--quiet"])
     if not outcome.success:

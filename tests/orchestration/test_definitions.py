@@ -21,7 +21,8 @@ job = loaded.resolve_job_def("run_days")
 schedule = loaded.resolve_schedule_def("every_morning")
 instant = dt.datetime(2026, 3, 31, 22, 30, tzinfo=dt.UTC)
 request = schedule(dg.build_schedule_context(scheduled_execution_time=instant))
-checks = sorted([k.asset_key.to_user_string(), k.name] for k in loaded.resolve_asset_graph().asset_check_keys)
+graph = loaded.resolve_asset_graph()
+checks = sorted([k.asset_key.to_user_string(), k.name] for k in graph.asset_check_keys)
 print(json.dumps({
     "assets": {
         spec.key.to_user_string(): {
@@ -40,7 +41,7 @@ print(json.dumps({
     "zone": schedule.execution_timezone,
     "is_running": schedule.default_status == dg.DefaultScheduleStatus.RUNNING,
     "request": [request.run_key, request.partition_key],
-    "partition_zone": loaded.resolve_asset_graph().get(dg.AssetKey(["published", "marts"])).partitions_def.timezone,
+    "partition_zone": graph.get(dg.AssetKey(["published", "marts"])).partitions_def.timezone,
 }))
 """
 

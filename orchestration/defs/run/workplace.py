@@ -20,10 +20,26 @@ def home_of_environment() -> Home:
     return Home(Path(os.environ.get("CSKPI_HOME", "data")).resolve())
 
 
-def workplace_of(home: Home, progress: Progress) -> dg.ResourceDefinition:
+class Logged(Silent):
+    """This class is the progress of a run without a terminal: its sentences go to Dagster's log."""
+
+    def __init__(self, log: dg.DagsterLogManager) -> None:
+        self._log = log
+
+    def begin(self, stage: str) -> None:
+        """This method logs the stage."""
+        self._log.info(stage)
+
+    def say(self, sentence: str) -> None:
+        """This method logs the sentence."""
+        self._log.info(sentence)
+
+
+def workplace_of(home: Home, watcher: Progress | None = None) -> dg.ResourceDefinition:
     """This function returns the workplace of a home as a resource; executors must stay in one process."""
 
     def open_workplace(context: dg.InitResourceContext) -> Iterator[Workplace]:
+        progress = watcher or Logged(context.log)
         settings = read_settings(home)
         prepare_home(home)
         command = f"Dagster run {context.run_id or ''}".strip()
@@ -37,6 +53,6 @@ def workplace_of(home: Home, progress: Progress) -> dg.ResourceDefinition:
 @dg.definitions
 def resources() -> dg.Definitions:
     return dg.Definitions(
-        resources={"workplace": workplace_of(home_of_environment(), Silent())},
+        resources={"workplace": workplace_of(home_of_environment())},
         executor=dg.in_process_executor,
     )

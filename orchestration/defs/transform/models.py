@@ -10,11 +10,9 @@ import dagster as dg
 
 from expectations.contract import read_contracts
 from orchestration.transform.graph import GraphNode, read_graph
-from orchestration.transform.project import parse_project
 
 CHECK = "passes_its_tests"
 
-parse_project(dg.get_dagster_logger().info)
 NODES = {(node.schema, node.name): node for node in read_graph()}
 BATCHES = {("raw", data_set) for data_set in read_contracts()}
 PLAN = ("run", "plan")
