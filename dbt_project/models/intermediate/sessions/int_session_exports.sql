@@ -21,10 +21,9 @@ final as (
         session_key,
         has_round,
         case when has_round then export_opened_at end as opened_at,
-        case when export_answered is not false and reply_us <= 86400000000 then reply_us end as wait_us,
+        case when reply_us <= 86400000000 then reply_us end as wait_us,
         reply_us,
-        export_answered is not false
-        and coalesce(reply_us <= 86400000000, export_answered is true) as is_answered,
+        coalesce(reply_us <= 86400000000, export_answered, false) as is_answered,
         coalesce(ended_at, export_reply_at) as handled_at
     from waited
 )
