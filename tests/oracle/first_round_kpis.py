@@ -74,13 +74,13 @@ def consults_of(chats: tuple[Chat, ...]) -> list[list[Chat]]:
 
 
 def _end(chat: Chat) -> dt.datetime:
-    """ended_at, else last message; without either the first reply (C16), else the start."""
+    """ended_at, else last message; without either the reply that answered it (C16), else the start."""
     part = chat.part
     if part.ended_at is not None:
         return part.ended_at
     if part.messages:
         return part.messages[-1].sent_at
-    return part.row.first_reply_at or part.started_at
+    return chat.human_ends_at or part.started_at
 
 
 def _consult_facts(world: World, consult: list[Chat]) -> Iterator[Fact]:

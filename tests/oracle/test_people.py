@@ -44,6 +44,13 @@ def test_the_event_that_carries_the_account_decides_not_the_day_of_the_row():
     assert talk.people("handled_tickets", channel="ticket", **NEXT) == {"p1": (1, 1)}
 
 
+def test_the_account_of_a_later_part_belongs_to_whoever_had_it_when_that_part_began():
+    row = session(at("10:00:00"), account="ann")
+    talk = answers(ask("10:00:00"), ask("10:00:01", **NEXT), sessions=(row,), accounts=HANDED_OVER)
+    assert talk.people("answer_rate_30s") == {"p1": (0, 1)}
+    assert talk.people("answer_rate_30s", **NEXT) == {"p2": (0, 1)}
+
+
 def test_two_accounts_of_one_person_are_one_human():
     talk = answers(
         ask("10:00:00"), reply("10:00:10", "ann"), reply("10:01:10", "ann-2"),

@@ -56,7 +56,7 @@ def test_nothing_recorded_is_no_round():
 
 
 def test_answered_without_an_instant_feeds_consultation_only():
-    row = session(at("09:00:00"), answered=True, account="ann")
+    row = session(at("09:00:00"), answered=True, account="ann", ended_at=at("09:30:00"), handling_seconds=60)
     talk = answers(sessions=(row,))
     assert {key.kpi_id for key in talk.figures} == {"consultation_reply_rate"}
     assert talk.people("consultation_reply_rate") == {"ann": (1, 1)}
@@ -101,3 +101,10 @@ def test_microseconds_are_kept():
     reply_at = at("09:00:00") + dt.timedelta(seconds=180, microseconds=1)
     talk = answers(sessions=(session(at("09:00:00"), first_reply_at=reply_at),))
     assert talk.shop("first_response_within_180s") == (0, 1)
+
+
+@pytest.mark.parametrize(("reply_at", "consults"), [("09:00:00", (0, 1)), ("09:00:01", (0, 2))])
+def test_a_consult_waits_for_the_reply_that_answered_but_not_for_one_after_24_h(reply_at, consults):
+    late = session(at("09:00:00"), first_reply_at=at(reply_at, MONDAY + 1))
+    soon = session(at("09:10:01"), answered=False, session_id="S2")
+    assert answers(sessions=(late, soon)).shop("first_consult_answer_rate_30s") == consults
