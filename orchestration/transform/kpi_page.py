@@ -1,4 +1,4 @@
-"""The page docs/kpis.md, from the registry's seeds: `python -m orchestration.transform.kpi_page` writes it."""
+"""The page docs/kpis.md: `python -m orchestration.transform.kpi_page` writes it from the registry's seeds."""
 
 import csv
 from collections.abc import Iterable, Mapping
