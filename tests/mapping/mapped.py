@@ -33,7 +33,9 @@ class Desk:
         self.connection.execute("set TimeZone = 'UTC'")
         self.home = Home(self.folder)
 
-    def map(self, content: str | bytes | Path, report: str = "messages", platform: str = "generic") -> MappedFile:
+    def map(
+        self, content: str | bytes | Path, report: str = "messages", platform: str = "generic"
+    ) -> MappedFile:
         """This function maps a file, or content written to one."""
         path = content if isinstance(content, Path) else self.folder / "export.csv"
         if not isinstance(content, Path):
@@ -55,10 +57,16 @@ class Desk:
         table = mapped.feeds[feed].table
         return self.connection.execute(f"select {columns} from {table} order by source_row").fetchall()
 
+    def rows_of(self, statement: str) -> list[tuple[Any, ...]]:
+        """This function returns the rows of a statement."""
+        return self.connection.execute(statement).fetchall()
+
     def codes(self, mapped: MappedFile) -> list[tuple[int, str, list[str]]]:
         """This function returns row number, verdict and reason codes of all rows that are not accepted."""
         found = self.rows(mapped, "source_row, verdict, reasons")
-        return [(row, verdict, [r.split(":")[0] for r in reasons]) for row, verdict, reasons in found if reasons]
+        return [
+            (row, verdict, [r.split(":")[0] for r in reasons]) for row, verdict, reasons in found if reasons
+        ]
 
     def cells(self, mapped: MappedFile, row: int) -> dict[str, str | None]:
         """This function returns the original cells kept for a row."""

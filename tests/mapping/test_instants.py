@@ -80,7 +80,9 @@ def test_a_nonexistent_local_time_is_quarantined(desk: Desk) -> None:
 def test_every_shop_has_its_own_zone_and_day(desk: Desk) -> None:
     desk.zones[("demo", "s2")] = "Asia/Tokyo"
     desk.zones[("demo", "s3")] = "America/New_York"
-    rows = "".join(message(n, shop_id=shop, sent_at="2026-01-05 00:30:00") for n, shop in enumerate(("s1", "s2", "s3")))
+    rows = "".join(
+        message(n, shop_id=shop, sent_at="2026-01-05 00:30:00") for n, shop in enumerate(("s1", "s2", "s3"))
+    )
     found = desk.rows(desk.map(MESSAGES + rows), "sent_at, day")
     assert found == [
         (dt.datetime(2026, 1, 4, 16, 30, tzinfo=UTC), dt.date(2026, 1, 5)),
@@ -90,11 +92,17 @@ def test_every_shop_has_its_own_zone_and_day(desk: Desk) -> None:
 
 
 def test_the_day_is_the_local_date(desk: Desk) -> None:
-    mapped = desk.map(CALLS + call(1, offered_at="2026-01-05T16:00:00Z") + call(2, offered_at="2026-01-05T15:59:59Z"), "calls")
+    mapped = desk.map(
+        CALLS + call(1, offered_at="2026-01-05T16:00:00Z") + call(2, offered_at="2026-01-05T15:59:59Z"),
+        "calls",
+    )
     assert desk.rows(mapped, "day") == [(dt.date(2026, 1, 6),), (dt.date(2026, 1, 5),)]
 
 
-@pytest.mark.parametrize(("cell", "day"), [("2026-01-05", 5), ("2026/1/5", 5), ("20260105", 5), ("2026年1月5日", 5), ("2026-01-05 00:00:00", 5)])
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [("2026-01-05", 5), ("2026/1/5", 5), ("20260105", 5), ("2026年1月5日", 5), ("2026-01-05 00:00:00", 5)],
+)
 def test_a_date(desk: Desk, cell: str, day: int) -> None:
     mapped = desk.map(f"record_id,held_on,person_id,kind\nr1,{cell},p1,exam\n", "training")
     assert desk.rows(mapped, "held_on, verdict") == [(dt.date(2026, 1, day), "accepted")]

@@ -71,7 +71,10 @@ def test_summary_rows_are_set_aside_before_the_row_rules(desk: Desk) -> None:
 
 def test_platform_reports_know_more_summary_rows(desk: Desk) -> None:
     header = "platform,shop_id,day,account,kpi_id,value\n"
-    rows = "".join(f"demo,s1,2026-01-05,{account},x,99.9%\n" for account in ("*", "王芳", "全店汇总值", "店铺平均值", "同行同层优秀"))
+    rows = "".join(
+        f"demo,s1,2026-01-05,{account},x,99.9%\n"
+        for account in ("*", "王芳", "全店汇总值", "店铺平均值", "同行同层优秀")
+    )
     mapped = desk.map(header + rows, "platform_reports")
     assert desk.rows(mapped, "account, value, verdict") == [
         ("*", 0.999, "accepted"),
@@ -83,7 +86,9 @@ def test_platform_reports_know_more_summary_rows(desk: Desk) -> None:
 
 
 def test_blank_rows_are_counted(desk: Desk) -> None:
-    feed = desk.map(MESSAGES + message(1) + ",,,,,,,,\n" + " ,-,,,,,,,\n" + "\n" + message(2) + "\n\n").feeds[0]
+    feed = desk.map(MESSAGES + message(1) + ",,,,,,,,\n" + " ,-,,,,,,,\n" + "\n" + message(2) + "\n\n").feeds[
+        0
+    ]
     assert (feed.rows_read, feed.accepted, feed.blank) == (7, 2, 5)
 
 
@@ -110,7 +115,9 @@ def test_personal_ids_are_hashed_with_the_key(desk: Desk) -> None:
         ("", None, None),
     ],
 )
-def test_the_two_flags_of_a_text(desk: Desk, text: str, perfunctory: bool | None, abusive: bool | None) -> None:
+def test_the_two_flags_of_a_text(
+    desk: Desk, text: str, perfunctory: bool | None, abusive: bool | None
+) -> None:
     mapped = desk.map(MESSAGES + message(1, text=text))
     assert desk.rows(mapped, "has_text, is_perfunctory, is_abusive") == [(text != "", perfunctory, abusive)]
 

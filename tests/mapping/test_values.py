@@ -44,12 +44,17 @@ def test_a_duration_in_seconds(cell: str | None, expected: object) -> None:
     assert read(values.seconds("cell", "seconds"), cell) == expected
 
 
-@pytest.mark.parametrize("cell", ["-", "--", "", "—", "N/A", "null", "NaN", "  -  ", "\u3000", "\u200b", "\t"])
+@pytest.mark.parametrize(
+    "cell", ["-", "--", "", "—", "N/A", "null", "NaN", "  -  ", "\u3000", "\u200b", "\t"]
+)
 def test_what_means_empty_is_empty(cell: str) -> None:
     assert read(clean("cell"), cell) is None
 
 
-@pytest.mark.parametrize(("cell", "expected"), [("0", "0"), (" a b ", "a b"), ("\ufeffx\u3000", "x"), ("none", "none"), ("nan nan", "nan nan")])
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [("0", "0"), (" a b ", "a b"), ("\ufeffx\u3000", "x"), ("none", "none"), ("nan nan", "nan nan")],
+)
 def test_white_space_around_a_cell_is_stripped(cell: str, expected: str) -> None:
     assert read(clean("cell"), cell) == expected
 
@@ -89,7 +94,17 @@ def test_a_number_in_its_unit(cell: str, unit: str | None, expected: float | Non
 
 @pytest.mark.parametrize(
     ("cell", "expected"),
-    [("5", 5), ("5.0", 5), ("1,000", 1000), ("-3", -3), ("5.5", None), ("1e3", None), ("0x10", None), ("1_000", None), ("99999999999999999999", None)],
+    [
+        ("5", 5),
+        ("5.0", 5),
+        ("1,000", 1000),
+        ("-3", -3),
+        ("5.5", None),
+        ("1e3", None),
+        ("0x10", None),
+        ("1_000", None),
+        ("99999999999999999999", None),
+    ],
 )
 def test_a_whole_number(cell: str, expected: int | None) -> None:
     assert read(values.integer("cell"), cell) == expected
@@ -97,7 +112,16 @@ def test_a_whole_number(cell: str, expected: int | None) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "expected"),
-    [("12.34", "12.3400"), ("¥12.34", "12.3400"), ("￥1,234", "1234.0000"), ("1,234.5元", "1234.5000"), ("-8", "-8.0000"), ("1.234,5", None), ("twelve", None), ("12 34", None)],
+    [
+        ("12.34", "12.3400"),
+        ("¥12.34", "12.3400"),
+        ("￥1,234", "1234.0000"),
+        ("1,234.5元", "1234.5000"),
+        ("-8", "-8.0000"),
+        ("1.234,5", None),
+        ("twelve", None),
+        ("12 34", None),
+    ],
 )
 def test_an_amount_of_money(cell: str, expected: str | None) -> None:
     assert read(values.money("cell"), cell) == (Decimal(expected) if expected else None)
@@ -105,21 +129,54 @@ def test_an_amount_of_money(cell: str, expected: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "expected"),
-    [("true", True), ("TRUE", True), ("1", True), ("Yes", True), ("y", True), ("是", True), ("False", False), ("0", False), ("no", False), ("N", False), ("否", False), ("2", None), ("已解决", None)],
+    [
+        ("true", True),
+        ("TRUE", True),
+        ("1", True),
+        ("Yes", True),
+        ("y", True),
+        ("是", True),
+        ("False", False),
+        ("0", False),
+        ("no", False),
+        ("N", False),
+        ("否", False),
+        ("2", None),
+        ("已解决", None),
+    ],
 )
 def test_a_boolean(cell: str, expected: bool | None) -> None:
     assert read(values.boolean("cell"), cell) is expected
     assert read(values.boolean("cell", ["已解决"]), "已解决") is True
 
 
-@pytest.mark.parametrize(("cell", "expected"), [("08:30", "08:30"), ("8:30", "08:30"), ("08:30:00", "08:30"), ("24:00", "00:00"), ("25:00", None), ("08:60", None), ("8", None)])
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("08:30", "08:30"),
+        ("8:30", "08:30"),
+        ("08:30:00", "08:30"),
+        ("24:00", "00:00"),
+        ("25:00", None),
+        ("08:60", None),
+        ("8", None),
+    ],
+)
 def test_a_clock_time(cell: str, expected: str | None) -> None:
     assert read(values.clock("cell"), cell) == expected
 
 
 @pytest.mark.parametrize(
     ("cell", "expected"),
-    [("6920123456789012345", "6920123456789012345"), ("0012", "0012"), ("12E5", "12E5"), ("cafe-1e5", "cafe-1e5"), ("1.23E+18", None), ("6.92e18", None), ("1E+18", None)],
+    [
+        ("6920123456789012345", "6920123456789012345"),
+        ("0012", "0012"),
+        ("12E5", "12E5"),
+        ("cafe-1e5", "cafe-1e5"),
+        ("1.23E+18", None),
+        ("6.92e18", None),
+        ("1E+18", None),
+    ],
 )
 def test_an_id_is_text_and_refused_in_scientific_notation(cell: str, expected: str | None) -> None:
     assert read(values.identifier("cell"), cell) == expected

@@ -21,7 +21,9 @@ def judged(desk: Desk, content: str | bytes | Path) -> list[tuple[object, ...]]:
     return desk.rows(mapped, "message_id, account, is_perfunctory")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be"]
+)
 def test_an_encoding_is_found(desk: Desk, encoding: str) -> None:
     assert judged(desk, PLAIN.encode(encoding)) == EXPECTED
 
@@ -59,7 +61,12 @@ def test_delimiters_and_line_ends(desk: Desk, delimiter: str, line_end: str) -> 
 
 
 def test_mixed_line_ends_and_no_last_one(desk: Desk) -> None:
-    assert judged(desk, MESSAGES.replace("\n", "\r\n") + message(1) + message(2, sender="agent", account="王芳", text="在的").rstrip()) == [
+    assert judged(
+        desk,
+        MESSAGES.replace("\n", "\r\n")
+        + message(1)
+        + message(2, sender="agent", account="王芳", text="在的").rstrip(),
+    ) == [
         ("m1", None, False),
         ("m2", "王芳", True),
     ]
@@ -93,7 +100,10 @@ def test_ragged_rows_are_quarantined_with_their_line(desk: Desk) -> None:
     short, long = "demo,s1,m3\n", message(4).rstrip() + ",x,y\n"
     mapped = desk.map(PLAIN + short + long + message(5))
     assert [code for code in desk.codes(mapped) if "column_count" not in code[2]] == []
-    assert [(row, verdict) for row, verdict, _ in desk.codes(mapped)] == [(4, "quarantined"), (5, "quarantined")]
+    assert [(row, verdict) for row, verdict, _ in desk.codes(mapped)] == [
+        (4, "quarantined"),
+        (5, "quarantined"),
+    ]
     assert desk.cells(mapped, 5)["(line)"] == long.rstrip()
     assert mapped.feeds[0].accepted == 3
 
@@ -109,7 +119,14 @@ def test_an_unbalanced_quote_costs_only_its_own_line(desk: Desk, at: int) -> Non
 
 
 def test_two_unbalanced_quotes_swallow_nothing_between_them(desk: Desk) -> None:
-    mapped = desk.map(MESSAGES + message(0, text='"hello') + message(1) + message(2) + message(3, text='hello"') + message(4))
+    mapped = desk.map(
+        MESSAGES
+        + message(0, text='"hello')
+        + message(1)
+        + message(2)
+        + message(3, text='hello"')
+        + message(4)
+    )
     assert (mapped.feeds[0].accepted, mapped.feeds[0].quarantined) == (4, 1)
 
 
@@ -131,7 +148,9 @@ def test_control_characters_quarantine_their_row(desk: Desk, letter: str) -> Non
 
 
 def test_a_cell_over_one_mebibyte_quarantines_its_row(desk: Desk) -> None:
-    mapped = desk.map(MESSAGES + message(1, text="x" * (1 << 20)) + message(2, text="x" * ((1 << 20) + 1)) + message(3))
+    mapped = desk.map(
+        MESSAGES + message(1, text="x" * (1 << 20)) + message(2, text="x" * ((1 << 20) + 1)) + message(3)
+    )
     assert desk.codes(mapped) == [(3, "quarantined", ["field_too_long"])]
 
 

@@ -185,7 +185,9 @@ def _blank(cells: Cells, layers: Layers, not_met: str) -> str:
     """The clean cells are looked at first; only if all of them are empty, the others are."""
     known = ", ".join(layers.clean_cells) or "null"
     others = [place for place in range(len(cells.headers)) if place not in layers.used]
-    rest = [f"coalesce(trim(c{place}), '') = ''" for place in others] + (["flaw is null"] if cells.is_numbered else [])
+    rest = [f"coalesce(trim(c{place}), '') = ''" for place in others] + (
+        ["flaw is null"] if cells.is_numbered else []
+    )
     empty = f"case when coalesce({known}, null) is null then {' and '.join(rest) or 'true'} else false end"
     return empty if not_met == "false" else f"({empty} or {not_met})"
 
@@ -206,7 +208,10 @@ def _summary(report: Report, contract: Contract) -> str:
     account = sql.name("text account")
     words = (*SUMMARY_WORDS, *report.summary_words)
     prefixes = (*SUMMARY_PREFIXES.get(contract.data_set, ()), *report.summary_prefixes)
-    tests = [sql.is_one_of(account, words), *(f"starts_with({account}, {sql.text(prefix)})" for prefix in prefixes)]
+    tests = [
+        sql.is_one_of(account, words),
+        *(f"starts_with({account}, {sql.text(prefix)})" for prefix in prefixes),
+    ]
     return f"coalesce({' or '.join(tests)}, false)"
 
 
@@ -216,7 +221,9 @@ def _named_cells(cells: Cells) -> str:
     ]
     plain = f"json_object({', '.join(pairs)})"
     if cells.is_numbered:
-        plain = f"case when line is null then {plain} else json_object({', '.join(pairs)}, '(line)', line) end"
+        plain = (
+            f"case when line is null then {plain} else json_object({', '.join(pairs)}, '(line)', line) end"
+        )
     return f"cast({plain} as varchar)"
 
 

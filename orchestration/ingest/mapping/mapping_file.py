@@ -13,7 +13,17 @@ from orchestration.ingest.mapping.recipe import Feed, Recipe, Report, Shape, Whe
 from orchestration.ingest.mapping.recipe_reader import recipe_from
 
 PLATFORM_KEYS = ("platform", "description", "timezone", "empties", "true_words", "false_words", "reports")
-REPORT_KEYS = ("description", "file", "timezone", "empties", "true_words", "false_words", "summary", "values", "feeds")
+REPORT_KEYS = (
+    "description",
+    "file",
+    "timezone",
+    "empties",
+    "true_words",
+    "false_words",
+    "summary",
+    "values",
+    "feeds",
+)
 FILE_KEYS = ("encoding", "delimiter", "sheets", "header_rows")
 FEED_KEYS = ("data_set", "when", "merge", "columns")
 
@@ -51,7 +61,10 @@ def _report(platform: str, name: str, whole: Marked, marked: Marked) -> Report:
         platform=platform,
         report=name,
         values=values,
-        feeds=tuple(_feed(feeds.at(number), platform, {value.name: value for value in values}) for number in range(len(feeds.value))),
+        feeds=tuple(
+            _feed(feeds.at(number), platform, {value.name: value for value in values})
+            for number in range(len(feeds.value))
+        ),
         shape=_shape(marked.at("file")) if "file" in marked.value else Shape(),
         timezone=_zone(marked) or _zone(whole),
         empties=whole.texts("empties") + marked.texts("empties"),
@@ -119,7 +132,8 @@ def _feed(marked: Marked, platform: str, values: dict[str, Recipe]) -> Feed:
     columns = marked.at("columns")
     columns.mapping([column.name for column in contract.columns])
     recipes = [
-        recipe_from(columns.at(name), name, contract.column(name).type, known_values=set(values)) for name in columns.value
+        recipe_from(columns.at(name), name, contract.column(name).type, known_values=set(values))
+        for name in columns.value
     ]
     if "platform" not in columns.value and _has_platform(contract):
         recipes.insert(0, Recipe("platform", "text", constant=platform))
@@ -149,7 +163,9 @@ def _judge_types(columns: Marked, recipe: Recipe, values: dict[str, Recipe]) -> 
     else:
         return
     if found not in expected:
-        raise columns.wrong(f"{recipe.name} needs a value of type {' or '.join(expected)}, found {found}.", recipe.name)
+        raise columns.wrong(
+            f"{recipe.name} needs a value of type {' or '.join(expected)}, found {found}.", recipe.name
+        )
 
 
 def _when(marked: Marked) -> When:

@@ -16,7 +16,9 @@ FORMAT = re.compile(r"(?:[^%]|%%)*(?:%-?[aAbBcdDfgGHIjmMnpSuUVwWxXyYzZ](?:[^%]|%
 TYPED = {"unit": ("seconds", "number"), "midnight": ("instant",), "format": ("instant", "date")}
 
 
-def recipe_from(marked: Marked, name: str, type_: str, *, known_values: Collection[str], is_value: bool = False) -> Recipe:
+def recipe_from(
+    marked: Marked, name: str, type_: str, *, known_values: Collection[str], is_value: bool = False
+) -> Recipe:
     """This function builds a recipe; a bare text is short for `from`.
 
     Errors: WrongUse with file and line for an unknown key, none or several sources, a value not named before.
@@ -26,7 +28,9 @@ def recipe_from(marked: Marked, name: str, type_: str, *, known_values: Collecti
     given = marked.mapping((*SOURCES, *MODIFIERS, *(("type",) if is_value else ())))
     sources = [key for key in SOURCES if key in given]
     if len(sources) != 1:
-        raise marked.wrong(f"{name} needs exactly one of {', '.join(SOURCES)}; found {', '.join(sources) or 'none'}.")
+        raise marked.wrong(
+            f"{name} needs exactly one of {', '.join(SOURCES)}; found {', '.join(sources) or 'none'}."
+        )
     for key, types in TYPED.items():
         if key in given and type_ not in types:
             raise marked.wrong(f"{key} has no meaning for {name}, which is of type {type_}.", key)
@@ -35,7 +39,9 @@ def recipe_from(marked: Marked, name: str, type_: str, *, known_values: Collecti
             _judge_known(marked, key, [marked.text(key)], known_values)
     for form in _listed(marked, "format"):
         if form not in EPOCHS and not FORMAT.fullmatch(form):
-            raise marked.wrong(f"{form!r} is no format of dates: use %Y %m %d %H %M %S %f %z and the like.", "format")
+            raise marked.wrong(
+                f"{form!r} is no format of dates: use %Y %m %d %H %M %S %f %z and the like.", "format"
+            )
     plus = _listed(marked, "plus")
     _judge_known(marked, "plus", plus, known_values)
     units = (*UNITS, *(("percent", "fraction", "money") if type_ == "number" else ()))
@@ -80,7 +86,9 @@ def _words(marked: Marked) -> tuple[tuple[str, str], ...]:
 def _judge_known(marked: Marked, key: str, names: Collection[str], known: Collection[str]) -> None:
     for name in names:
         if name not in known:
-            raise marked.wrong(f"{key} names {name!r}; named before it are {', '.join(sorted(known)) or 'none'}.", key)
+            raise marked.wrong(
+                f"{key} names {name!r}; named before it are {', '.join(sorted(known)) or 'none'}.", key
+            )
 
 
 def _one_group(marked: Marked) -> str:
@@ -90,5 +98,7 @@ def _one_group(marked: Marked) -> str:
     except re.error as error:
         raise marked.wrong(f"file_name is not a pattern: {error}.", "file_name") from error
     if groups != 1:
-        raise marked.wrong(f"file_name needs one pair of parentheses around what it takes, found {groups}.", "file_name")
+        raise marked.wrong(
+            f"file_name needs one pair of parentheses around what it takes, found {groups}.", "file_name"
+        )
     return pattern

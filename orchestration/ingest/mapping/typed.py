@@ -57,7 +57,8 @@ class Layers:
         self.locals[f"local {key}"] = unix or instants.local(cell, recipe.formats, midnight=recipe.midnight)
         self.locals[f"offset {key}"] = instants.offset(cell, recipe.formats)
         local, offset = sql.name(f"local {key}"), sql.name(f"offset {key}")
-        local_zone = self.zones.instant(local, "zone")
+        written = zones.Zones(self.report.timezone, {}) if self.report.timezone else self.zones
+        local_zone = written.instant(local, "zone")
         stated = zones.utc(local, offset)
         self.typed[key] = f"case when {offset} is null then {local_zone} else {stated} end"
 

@@ -63,6 +63,7 @@ def number(cell: str, unit: str | None) -> str:
         return f"cast({seconds(cell, unit)} as double)"
     if unit == "money":
         return f"cast({money(cell)} as double)"
+
     def hundredth(text: str) -> str:
         """Exact, and to text before it becomes a DOUBLE: 99.9 / 100 in floats is 0.9990000000000001."""
         return f"try_cast(cast({decimal(text, type_='decimal(30,12)')} * 0.01 as varchar) as double)"

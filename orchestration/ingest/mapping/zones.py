@@ -77,8 +77,13 @@ class Zones:
         if not other:
             return sql.text(self.default)
         key = f"{platform} || chr(31) || {shop}"
-        shops = {zone: ["\x1f".join(pair) for pair, found in other.items() if found == zone] for zone in other.values()}
-        whens = " ".join(f"when {sql.is_one_of(key, listed)} then {sql.text(zone)}" for zone, listed in shops.items())
+        shops = {
+            zone: ["\x1f".join(pair) for pair, found in other.items() if found == zone]
+            for zone in other.values()
+        }
+        whens = " ".join(
+            f"when {sql.is_one_of(key, listed)} then {sql.text(zone)}" for zone, listed in shops.items()
+        )
         return f"case {whens} else {sql.text(self.default)} end"
 
     def instant(self, local_time: str, zone_column: str) -> str:

@@ -31,7 +31,14 @@ def inflated(path: Path, kind: str, scratch: Path) -> Iterator[Path]:
                     _copy(source, target, path.stat().st_size)
             else:
                 _unzip(path, target)
-        except (EOFError, OSError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        except (
+            EOFError,
+            OSError,
+            zlib.error,
+            zipfile.BadZipFile,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
             raise Refused("broken_archive", f"the archive cannot be inflated: {error}.") from error
         yield target
     finally:
@@ -41,10 +48,14 @@ def inflated(path: Path, kind: str, scratch: Path) -> Iterator[Path]:
 def _unzip(path: Path, target: Path) -> None:
     with zipfile.ZipFile(path) as archive:
         judge_size(archive, path.stat().st_size)
-        entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_ignored(entry.filename)]
+        entries = [
+            entry for entry in archive.infolist() if not entry.is_dir() and not _is_ignored(entry.filename)
+        ]
         if len(entries) != 1:
             names = ", ".join(entry.filename for entry in entries[:20]) or "none"
-            raise Refused("archive_members", f"expected one data file in the archive, found {len(entries)}: {names}.")
+            raise Refused(
+                "archive_members", f"expected one data file in the archive, found {len(entries)}: {names}."
+            )
         with archive.open(entries[0]) as source:
             _copy(source, target, path.stat().st_size)
 
@@ -55,7 +66,10 @@ def _copy(source: IO[bytes], target: Path, deflated: int) -> None:
         while block := source.read(BLOCK):
             size += len(block)
             if size > LARGEST or (size > LARGEST_UNJUDGED and size > LARGEST_RATIO * deflated):
-                raise Refused("archive_ratio", f"{deflated} bytes inflate to more than {size}; that is taken for a bomb.")
+                raise Refused(
+                    "archive_ratio",
+                    f"{deflated} bytes inflate to more than {size}; that is taken for a bomb.",
+                )
             file.write(block)
 
 

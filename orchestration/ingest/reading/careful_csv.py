@@ -20,14 +20,14 @@ BATCH = 20_000
 KEPT = 20_000
 
 
-def read_carefully(
-    connection: duckdb.DuckDBPyConnection, path: Path, shape: Shape, wanted: Wanted
-) -> Cells:
+def read_carefully(connection: duckdb.DuckDBPyConnection, path: Path, shape: Shape, wanted: Wanted) -> Cells:
     """This function returns the records of a text file, those that cannot be read with their flaw. Errors: Refused."""
     encoding = find_encoding(path, shape.encoding)
     head = list(itertools.islice(lines_of(text_blocks(path, encoding)), 500))
     try:
-        delimiter, rows, _ = find_dialect("\n".join(line.replace("\0", " ") for line in head), wanted, shape.delimiter)
+        delimiter, rows, _ = find_dialect(
+            "\n".join(line.replace("\0", " ") for line in head), wanted, shape.delimiter
+        )
     except NotPlain as error:
         raise Refused("no_table", "no header row was found among the first lines.") from error
     number = find_header(rows, wanted)
@@ -58,7 +58,9 @@ def read_carefully(
 
 def _batch(records: list[Record], counted: Iterator[int], width: int, schema: pa.Schema) -> pa.RecordBatch:
     rows = [
-        record.cells if len(record.cells) == width else (*record.cells[:width], *(None,) * (width - len(record.cells)))
+        record.cells
+        if len(record.cells) == width
+        else (*record.cells[:width], *(None,) * (width - len(record.cells)))
         for record in records
     ]
     columns = [
@@ -67,4 +69,6 @@ def _batch(records: list[Record], counted: Iterator[int], width: int, schema: pa
         [record.line[:KEPT] if record.flaw else None for record in records],
         *zip(*rows, strict=True),
     ]
-    return pa.record_batch([pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)], schema=schema)
+    return pa.record_batch(
+        [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)], schema=schema
+    )

@@ -32,7 +32,9 @@ def find_encoding(path: Path, declared: str | None) -> str:
     if broken is None:
         return "utf-8"
     if seen >= TELLING:
-        raise Refused("encoding_mixed", f"the file is UTF-8 up to byte {broken} and something else from there.")
+        raise Refused(
+            "encoding_mixed", f"the file is UTF-8 up to byte {broken} and something else from there."
+        )
     offset, _ = first_undecodable(path, "gb18030")
     if offset is None:
         return "gb18030"

@@ -7,8 +7,8 @@ DuckDB's strict mode judges the rest, and the two counts must agree. Anything el
 import csv
 import itertools
 from collections.abc import Iterator
-from contextlib import suppress
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -97,7 +97,7 @@ def read_plain(path: Path, wanted: Wanted, shape: Shape) -> Cells:
         f"max_line_size = {LONGEST_LINE}, new_line = '{line_end}')"
     )
     records = seen.lines + (0 if ends_with_line_end else 1) - skips[number]
-    return Cells(relation, headers, number + 2, records, has_edges=seen.has_edges)
+    return Cells(relation, headers, number + 2, records, has_edges=seen.has_edges, is_large=len(head) == HEAD)
 
 
 def find_dialect(

@@ -24,7 +24,13 @@ NOT_READ = {
 
 @contextmanager
 def read_cells(
-    connection: duckdb.DuckDBPyConnection, path: Path, shape: Shape, wanted: Wanted, scratch: Path, *, is_careful: bool
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    shape: Shape,
+    wanted: Wanted,
+    scratch: Path,
+    *,
+    is_careful: bool,
 ) -> Iterator[Cells]:
     """This function opens a file by what is in it; its cells may be read until it is closed.
 

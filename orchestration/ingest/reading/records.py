@@ -89,7 +89,11 @@ class Splitter:
             for number, line in enumerate(self._ahead(waiting, source)):
                 size += len(line)
                 alone = self.split(line) if line else None
-                if number >= 500 or size > 2 * LONGEST_CELL or (self.width > 1 and alone is not None and len(alone) == self.width):
+                if (
+                    number >= 500
+                    or size > 2 * LONGEST_CELL
+                    or (self.width > 1 and alone is not None and len(alone) == self.width)
+                ):
                     yield Record((), first, "unbalanced_quote: a quote opens in this line and does not close")
                     break
                 taken += "\n" + line

@@ -26,7 +26,17 @@ FORMULA = re.compile(
     rb"(?:<" + P + rb"v>\s*(0?)\s*</" + P + rb"v>|<" + P + rb"v\s*/>)?\s*</" + P + rb"c>"
 )
 LONG_HINT = re.compile(rb">\s*-?(?:\d{16}|\d[\d.]*[eE]\+?\d\d)")
-LONG = re.compile(rb"<" + P + rb"c\b([^>]*)>(?:<" + P + rb"f\b[^>]*?(?:/>|>[^<]*</" + P + rb"f>))?<" + P + rb"v>(-?\d[\d.]*(?:[eE]\+?\d+)?)</")
+LONG = re.compile(
+    rb"<"
+    + P
+    + rb"c\b([^>]*)>(?:<"
+    + P
+    + rb"f\b[^>]*?(?:/>|>[^<]*</"
+    + P
+    + rb"f>))?<"
+    + P
+    + rb"v>(-?\d[\d.]*(?:[eE]\+?\d+)?)</"
+)
 PLACE = re.compile(rb'\br="([A-Z]+)(\d+)"')
 TEXT_TYPE = re.compile(rb'\bt="(?!n")')
 STYLE = re.compile(rb'\bs="(\d+)"')
@@ -74,13 +84,25 @@ def read_styles(archive: zipfile.ZipFile) -> Styles:
     book = archive.read("xl/workbook.xml") if "xl/workbook.xml" in names else b""
     for part in (styles, book):
         _refuse_entities(part)
-    custom = {int(n): code.decode("utf-8", "replace") for n, code in re.findall(rb'numFmtId="(\d+)" formatCode="([^"]*)"', styles)}
-    custom |= {int(n): code.decode("utf-8", "replace") for code, n in re.findall(rb'formatCode="([^"]*)" numFmtId="(\d+)"', styles)}
+    custom = {
+        int(n): code.decode("utf-8", "replace")
+        for n, code in re.findall(rb'numFmtId="(\d+)" formatCode="([^"]*)"', styles)
+    }
+    custom |= {
+        int(n): code.decode("utf-8", "replace")
+        for code, n in re.findall(rb'formatCode="([^"]*)" numFmtId="(\d+)"', styles)
+    }
     cells = re.search(rb"<" + P + rb"cellXfs\b.*?</" + P + rb"cellXfs>", styles, re.DOTALL)
-    formats = [int(n) for n in re.findall(rb"<" + P + rb'xf\b[^>]*?numFmtId="(\d+)"', cells.group(0))] if cells else []
+    formats = (
+        [int(n) for n in re.findall(rb"<" + P + rb'xf\b[^>]*?numFmtId="(\d+)"', cells.group(0))]
+        if cells
+        else []
+    )
     return Styles(
         percents=frozenset(s for s, n in enumerate(formats) if n in (9, 10) or "%" in custom.get(n, "")),
-        days=frozenset(s for s, n in enumerate(formats) if n in (14, 15, 16, 17) or _is_day(custom.get(n, ""))),
+        days=frozenset(
+            s for s, n in enumerate(formats) if n in (14, 15, 16, 17) or _is_day(custom.get(n, ""))
+        ),
         is_1904=bool(re.search(rb'date1904="(?:1|true)"', book)),
         recalculates=bool(re.search(rb'fullCalcOnLoad="(?:1|true)"', book)),
     )
@@ -96,7 +118,9 @@ def read_marks(archive: zipfile.ZipFile, sheet: str, styles: Styles) -> Marks:
     marks = Marks()
     counted = 0
     odd = styles.percents | styles.days
-    styled = re.compile(rb"<" + P + rb'c\b([^>]*\bs="(?:' + b"|".join(b"%d" % s for s in sorted(odd)) + rb')"[^>]*)>\s*<')
+    styled = re.compile(
+        rb"<" + P + rb'c\b([^>]*\bs="(?:' + b"|".join(b"%d" % s for s in sorted(odd)) + rb')"[^>]*)>\s*<'
+    )
     for part in _whole_rows(archive, sheet):
         rows = [(row.start(), row.group(1)) for row in ROW.finditer(part)]
         numbers = []
@@ -104,21 +128,30 @@ def read_marks(archive: zipfile.ZipFile, sheet: str, styles: Styles) -> Marks:
             stated = ROW_NUMBER.search(attributes)
             counted = int(stated.group(1)) if stated else counted + 1
             numbers.append(counted)
-        filled = [place for place in (part.find(b"<v>"), part.find(b":v>"), part.find(b"<is"), part.find(b":is>")) if place >= 0]
+        filled = [
+            place
+            for place in (part.find(b"<v>"), part.find(b":v>"), part.find(b"<is"), part.find(b":is>"))
+            if place >= 0
+        ]
         if rows and filled:
             last = max(part.rfind(b"<v>"), part.rfind(b":v>"), part.rfind(b"<is"), part.rfind(b":is>"))
             starts = [start for start, _ in rows]
             if not marks.first_row:
                 marks.first_row = numbers[max(sum(start <= min(filled) for start in starts) - 1, 0)]
             marks.last_row = numbers[max(sum(start <= last for start in starts) - 1, 0)]
-        marks.first_column = next((n for n in range(min(marks.first_column, 702) if filled else 0) if _is_filled(part, n)), marks.first_column)
+        marks.first_column = next(
+            (n for n in range(min(marks.first_column, 702) if filled else 0) if _is_filled(part, n)),
+            marks.first_column,
+        )
         _mark(part, marks, styles, styled if odd else None)
     return marks
 
 
 def _mark(part: bytes, marks: Marks, styles: Styles, styled: re.Pattern[bytes] | None) -> None:
     if b't="e"' in part:
-        marks.flaws += [(*at, "excel_error: the cell holds an error such as #DIV/0!") for at in _places(ERROR, part)]
+        marks.flaws += [
+            (*at, "excel_error: the cell holds an error such as #DIV/0!") for at in _places(ERROR, part)
+        ]
     if b"<f" in part or b":f" in part:
         for found in FORMULA.finditer(part):
             if not found.group(2) or styles.recalculates:
@@ -128,7 +161,9 @@ def _mark(part: bytes, marks: Marks, styles: Styles, styled: re.Pattern[bytes] |
         for found in LONG.finditer(part):
             at = _place(found.group(1))
             if at and not TEXT_TYPE.search(found.group(1)) and abs(float(found.group(2))) > EXACT:
-                marks.flaws.append((*at, "id_precision_lost: a number beyond 2^53 has lost digits; export it as text"))
+                marks.flaws.append(
+                    (*at, "id_precision_lost: a number beyond 2^53 has lost digits; export it as text")
+                )
     if styled is not None:
         for found in styled.finditer(part):
             at, style = _place(found.group(1)), STYLE.search(found.group(1))

@@ -24,7 +24,7 @@ class Cells:
     be counted as they come, the first being record `first_row`; else it has source_row, and flaw: NULL, or
     `code: sentence` for a row that could not be read as it stands.
     records: rows below the header, counted apart from the reader.
-    has_edges: False if no cell starts or ends with white space.
+    has_edges: False if no cell starts or ends with white space. is_large: more than one thread may read it.
     """
 
     relation: str
@@ -33,6 +33,7 @@ class Cells:
     records: int
     is_numbered: bool = False
     has_edges: bool = True
+    is_large: bool = True
     warnings: tuple[str, ...] = ()
 
 

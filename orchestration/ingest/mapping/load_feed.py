@@ -1,0 +1,110 @@
+"""Running one feed's statement: its rows in a temporary table, seen through a view with hashes and flags."""
+
+from dataclasses import dataclass
+
+import duckdb
+
+from orchestration.ingest.mapping import sql_text as sql
+from orchestration.ingest.mapping.feed_sql import Judged
+from orchestration.ingest.mapping.personal import hash_values
+from orchestration.ingest.mapping.phrases import flag_texts, read_phrases
+from orchestration.ingest.mapping.recipe import Feed
+from orchestration.ingest.reading.source import Cells, NotPlain
+
+
+@dataclass(frozen=True)
+class MappedFeed:
+    """This class is the rows of a file for one data set.
+
+    table: a temporary relation with the contract's stored columns (typed, personal ones hashed), `day`,
+    `source_row` (record number, unique in the file), `verdict` (accepted, quarantined, summary, blank),
+    `reasons` (`code: sentence`, all of them) and `cells` (JSON of the original cells; NULL if accepted).
+    rows_read = accepted + quarantined + summary + blank.
+    """
+
+    data_set: str
+    table: str
+    merge: bool
+    rows_read: int
+    accepted: int
+    quarantined: int
+    summary: int
+    blank: int
+
+
+def load_feed(
+    connection: duckdb.DuckDBPyConnection,
+    feed: Feed,
+    cells: Cells,
+    judged: Judged,
+    *,
+    target: str,
+    hash_key: bytes,
+) -> tuple[MappedFeed, list[tuple[str, str]]]:
+    """This function runs a feed's statement and returns its counts and the relations it made, (kind, name).
+
+    Errors: NotPlain if the rows read are not as many as the records counted.
+    """
+    base = f"{target}_base"
+    if not cells.is_numbered and cells.is_large:
+        _refuse_joins(connection, judged.select)
+    connection.execute(f"create or replace temp table {sql.name(base)} as {judged.select}")
+    relations = [("view", target), ("table", base)]
+    replaced, joins = [], []
+    for column in judged.hashed:
+        hashes = f"{target}_{column}"
+        hash_values(connection, base, column, hash_key, hashes)
+        relations.append(("table", hashes))
+        joins.append(f"left join {sql.name(hashes)} on base.{sql.name(column)} = {sql.name(hashes)}.plain")
+        replaced.append(f"{sql.name(hashes)}.hashed as {sql.name(column)}")
+    flags = ""
+    if judged.has_text:
+        texts = f"{target}_texts"
+        flag_texts(connection, base, "plain text", texts, read_phrases())
+        relations.append(("table", texts))
+        joins.append(
+            f'left join {sql.name(texts)} as texts on base."plain text" = texts.plain and base.day = texts.day'
+        )
+        flags = "".join(
+            f", case when has_text then coalesce(texts.{flag}, false) end as {flag}"
+            for flag in ("is_perfunctory", "is_abusive")
+        )
+    excluded = [
+        *(['"plain text"'] if judged.has_text else []),
+        *(["source_row"] if cells.is_numbered else []),
+    ]
+    row = "base.source_row" if cells.is_numbered else f"base.rowid + {cells.first_row}"
+    connection.execute(
+        f"create or replace temp view {sql.name(target)} as select base.*"
+        f"{_clause('exclude', excluded)}{_clause('replace', replaced)}{flags}, cast({row} as bigint) as source_row "
+        f"from {sql.name(base)} as base {' '.join(joins)}"
+    )
+    counts = dict(
+        connection.execute(f"select verdict, count(*) from {sql.name(base)} group by all").fetchall()
+    )
+    rows = sum(counts.values())
+    if rows != cells.records:
+        raise NotPlain(f"{rows} rows read, {cells.records} records counted")
+    return (
+        MappedFeed(
+            data_set=feed.data_set,
+            table=target,
+            merge=feed.merge,
+            rows_read=rows,
+            accepted=counts.get("accepted", 0),
+            quarantined=counts.get("quarantined", 0),
+            summary=counts.get("summary", 0),
+            blank=counts.get("blank", 0),
+        ),
+        relations,
+    )
+
+
+def _clause(word: str, items: list[str]) -> str:
+    return f" {word} ({', '.join(items)})" if items else ""
+
+
+def _refuse_joins(connection: duckdb.DuckDBPyConnection, select: str) -> None:
+    """Rows are numbered as they come, which a join in the plan would shuffle."""
+    if "JOIN" in str(connection.execute(f"explain {select}").fetchall()):
+        raise NotPlain("the rows of a join come in no order, and could not be numbered")
