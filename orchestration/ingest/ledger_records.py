@@ -26,7 +26,10 @@ class Feed:
 
 @dataclass(frozen=True)
 class Package:
-    """This class is one committed Parquet file; `path` is relative to the home, `day` '' without one."""
+    """This class is one committed Parquet file; `path` is relative to the home, `day` '' without one.
+
+    kind: `rows` (accepted ones), `losers` (which earlier rows lost) or `quarantine`.
+    """
 
     load_number: int
     data_set: str
@@ -40,6 +43,7 @@ class Package:
 class Load:
     """This class is all that one file left behind: the row of the ledger and what hangs on it.
 
+    status: `loaded`, `refused` or `duplicate` (of the load `same_as`).
     superseded: rows that lost to this load for the first time, by (data set, load they lie in).
     """
 

@@ -15,7 +15,7 @@ create table facts (
 
 create table loads (
     load_number integer primary key,
-    status text not null check (status in ('loaded', 'refused', 'duplicate')),
+    status text not null,
     platform text not null,
     report text not null,
     file_name text not null,
@@ -46,7 +46,7 @@ create table feeds (
 create table packages (
     load_number integer not null references loads,
     data_set text not null,
-    kind text not null check (kind in ('rows', 'losers', 'quarantine')),
+    kind text not null,
     day text not null,
     path text not null,
     row_count integer not null,

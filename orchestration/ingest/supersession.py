@@ -16,8 +16,9 @@ def find_losers(
     """This function fills the temporary table `losers` (day, loser_load, loser_row, winner_load).
 
     arrived: the accepted rows about to be loaded; keys: the index of all earlier rows. Every row loses at
-    most once, to the next row of its key, so a data set exported whole each day grows in step with
-    what is loaded. Returns the losers counted by (data set, load they lie in).
+    most once, to the next row of its key, so that a data set exported whole each day grows in step with
+    what is loaded. (Whoever takes a load back must therefore let its losers lose to the row that then
+    follows them.) Returns the losers counted by (data set, load they lie in).
     """
     connection.execute(
         "create or replace temp table arriving as "

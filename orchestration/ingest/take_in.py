@@ -126,9 +126,7 @@ def _mapped(around: Surroundings, file: LandedFile, report: Report, load: Load) 
                 shop_zones=around.shop_zones,
                 scratch=around.home.scratch,
             )
-    except (duckdb.IOException, duckdb.OutOfMemoryException):
-        raise
-    except duckdb.Error as error:
+    except (duckdb.DataError, duckdb.ProgrammingError) as error:
         # One file must not stop the others for ever. The text may hold cells, so only its kind is told.
         return _refused(load, ("unreadable", f"reading it failed with {type(error).__name__}."))
     mapping = hashlib.sha256(repr(report).encode()).hexdigest()[:16]
