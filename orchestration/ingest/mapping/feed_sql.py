@@ -4,16 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 
 from expectations.contract import Contract, duckdb_type
-from orchestration.ingest.mapping import reasons
+from orchestration.ingest.mapping import reasons, row_kinds
 from orchestration.ingest.mapping import sql_text as sql
 from orchestration.ingest.mapping.phrases import candidates, read_phrases
 from orchestration.ingest.mapping.recipe import Feed, Recipe, Report
 from orchestration.ingest.mapping.typed import Layers, derived
 from orchestration.ingest.reading.source import Cells
 from orchestration.settings import Settings
-
-SUMMARY_WORDS = ("汇总", "汇总值", "平均", "平均值", "总计", "合计")
-SUMMARY_PREFIXES = {"platform_reports": ("全店", "店铺", "同行")}
 
 
 @dataclass(frozen=True)
@@ -87,7 +84,7 @@ def _statement(
 ) -> str:
     numbering = "source_row, flaw, line, " if cells.is_numbered else ""
     raw = ", ".join(f"c{place}" for place in range(len(cells.headers)))
-    not_met = _not_met(feed, layers)
+    not_met = row_kinds.not_met(feed, layers)
     platform, shop = (
         sql.name(f"text {name}") if name in ("platform", "shop_id") else "''"
         for name in ("platform", "shop_id")
@@ -108,7 +105,7 @@ def _statement(
     derived_names = {column.name for column in contract.derived}
     finals = [sql.name(name) for name in stored if name not in derived_names]
     text_columns = _text_columns(derived_names)
-    headers = _named_cells(cells)
+    headers = row_kinds.named_cells(cells)
     steps = {
         "raw_cells": f"select {numbering}{raw} from {cells.relation}",
         "clean_cells": _layer("raw_cells", layers.clean_cells),
@@ -119,8 +116,8 @@ def _statement(
         "late": _layer("typed", late),
         "dated": f"select *, {_day(contract, layers)} as day from late",
         "judged": (
-            f"select *, {_blank(cells, layers, not_met)} as is_blank, {_repeated(cells, layers)} as is_header, "
-            f"{_summary(report, contract)} as is_summary, {is_bad} as is_bad from dated"
+            f"select *, {row_kinds.blank(cells, layers, not_met)} as is_blank, {row_kinds.repeated(cells, layers)} as is_header, "
+            f"{row_kinds.summary(report, contract)} as is_summary, {is_bad} as is_bad from dated"
         ),
         "verdicts": (
             "select *, case when is_blank then 'blank' when is_summary then 'summary' "
@@ -170,61 +167,6 @@ def _day(contract: Contract, layers: Layers) -> str:
     if contract.column(contract.event_time).type == "date":
         return event
     return f"cast({layers.zones.local(event, 'zone')} as date)"
-
-
-def _not_met(feed: Feed, layers: Layers) -> str:
-    tests = [f"{layers.cell([header])} is null" for header in feed.when.present]
-    tests += [
-        f"coalesce(not {sql.is_one_of(layers.cell([header]), words)}, true)"
-        for header, words in feed.when.cells
-    ]
-    return " or ".join(tests) or "false"
-
-
-def _blank(cells: Cells, layers: Layers, not_met: str) -> str:
-    """The clean cells are looked at first; only if all of them are empty, the others are."""
-    known = ", ".join(layers.clean_cells) or "null"
-    others = [place for place in range(len(cells.headers)) if place not in layers.used]
-    rest = [f"coalesce(trim(c{place}), '') = ''" for place in others] + (
-        ["flaw is null"] if cells.is_numbered else []
-    )
-    empty = f"case when coalesce({known}, null) is null then {' and '.join(rest) or 'true'} else false end"
-    return empty if not_met == "false" else f"({empty} or {not_met})"
-
-
-def _repeated(cells: Cells, layers: Layers) -> str:
-    places = sorted(layers.used)[:8]
-    same = [
-        f"trim(c{place}) = {sql.text(cells.headers[place].strip())}"
-        for place in places
-        if cells.headers[place].strip()
-    ]
-    return f"coalesce({' and '.join(same)}, false)" if len(same) > 1 else "false"
-
-
-def _summary(report: Report, contract: Contract) -> str:
-    if "account" not in {column.name for column in contract.columns}:
-        return "false"
-    account = sql.name("text account")
-    words = (*SUMMARY_WORDS, *report.summary_words)
-    prefixes = (*SUMMARY_PREFIXES.get(contract.data_set, ()), *report.summary_prefixes)
-    tests = [
-        sql.is_one_of(account, words),
-        *(f"starts_with({account}, {sql.text(prefix)})" for prefix in prefixes),
-    ]
-    return f"coalesce({' or '.join(tests)}, false)"
-
-
-def _named_cells(cells: Cells) -> str:
-    pairs = [
-        f"{sql.text(header or f'column {place + 1}')}, c{place}" for place, header in enumerate(cells.headers)
-    ]
-    plain = f"json_object({', '.join(pairs)})"
-    if cells.is_numbered:
-        plain = (
-            f"case when line is null then {plain} else json_object({', '.join(pairs)}, '(line)', line) end"
-        )
-    return f"cast({plain} as varchar)"
 
 
 def _needed(feed: Feed, named: dict[str, Recipe]) -> set[str]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from orchestration.ingest.reading.sheet_marks import LARGEST, LARGEST_RATIO, LARGEST_UNJUDGED, judge_size
+from orchestration.ingest.reading.limits import LARGEST, LARGEST_RATIO, LARGEST_UNJUDGED, judge_size
 from orchestration.ingest.reading.source import Refused
 
 BLOCK = 4 << 20
@@ -60,7 +60,7 @@ def _unzip(path: Path, target: Path) -> None:
             _copy(source, target, path.stat().st_size)
 
 
-def _copy(source: IO[bytes], target: Path, deflated: int) -> None:
+def _copy(source: IO[bytes] | gzip.GzipFile, target: Path, deflated: int) -> None:
     size = 0
     with target.open("wb") as file:
         while block := source.read(BLOCK):

@@ -9,13 +9,10 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from orchestration.ingest.reading.source import Refused
+from orchestration.ingest.reading.limits import refuse_entities
+from orchestration.ingest.reading.sheet_styles import Styles
 
 BLOCK = 4 << 20
-# A real sheet deflates 5 to 50 fold; the well-known bombs 280 fold and more.
-LARGEST_RATIO = 150
-LARGEST_UNJUDGED = 64 << 20
-LARGEST = 4 << 30
 EXACT = 2**53
 P = rb"(?:\w+:)?"
 ROW = re.compile(rb"<" + P + rb"row\b([^>]*)>")
@@ -56,61 +53,6 @@ class Marks:
     flaws: list[tuple[int, int, str]] = field(default_factory=list)
     percents: list[tuple[int, int]] = field(default_factory=list)
     days: list[tuple[int, int]] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Styles:
-    """This class is the workbook's cell styles that change what a number means."""
-
-    percents: frozenset[int]
-    days: frozenset[int]
-    is_1904: bool
-    recalculates: bool
-
-
-def judge_size(archive: zipfile.ZipFile, size: int) -> None:
-    """This function refuses an archive that would inflate out of proportion, before anything is inflated."""
-    inflated = sum(entry.file_size for entry in archive.infolist())
-    if inflated > LARGEST or (inflated > LARGEST_UNJUDGED and inflated > LARGEST_RATIO * max(size, 1)):
-        raise Refused("archive_ratio", f"{size} bytes would inflate to {inflated}; that is taken for a bomb.")
-    if any(entry.flag_bits & 1 for entry in archive.infolist()):
-        raise Refused("encrypted", "the archive is encrypted; export it without a password.")
-
-
-def read_styles(archive: zipfile.ZipFile) -> Styles:
-    """This function reads which cell styles are percentages or bare dates, and how the workbook counts days."""
-    names = set(archive.namelist())
-    styles = archive.read("xl/styles.xml") if "xl/styles.xml" in names else b""
-    book = archive.read("xl/workbook.xml") if "xl/workbook.xml" in names else b""
-    for part in (styles, book):
-        _refuse_entities(part)
-    custom = {
-        int(n): code.decode("utf-8", "replace")
-        for n, code in re.findall(rb'numFmtId="(\d+)" formatCode="([^"]*)"', styles)
-    }
-    custom |= {
-        int(n): code.decode("utf-8", "replace")
-        for code, n in re.findall(rb'formatCode="([^"]*)" numFmtId="(\d+)"', styles)
-    }
-    cells = re.search(rb"<" + P + rb"cellXfs\b.*?</" + P + rb"cellXfs>", styles, re.DOTALL)
-    formats = (
-        [int(n) for n in re.findall(rb"<" + P + rb'xf\b[^>]*?numFmtId="(\d+)"', cells.group(0))]
-        if cells
-        else []
-    )
-    return Styles(
-        percents=frozenset(s for s, n in enumerate(formats) if n in (9, 10) or "%" in custom.get(n, "")),
-        days=frozenset(
-            s for s, n in enumerate(formats) if n in (14, 15, 16, 17) or _is_day(custom.get(n, ""))
-        ),
-        is_1904=bool(re.search(rb'date1904="(?:1|true)"', book)),
-        recalculates=bool(re.search(rb'fullCalcOnLoad="(?:1|true)"', book)),
-    )
-
-
-def _is_day(code: str) -> bool:
-    plain = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", code).lower()
-    return "d" in plain and "y" in plain and not set(plain) & {"h", "s"}
 
 
 def read_marks(archive: zipfile.ZipFile, sheet: str, styles: Styles) -> Marks:
@@ -202,14 +144,9 @@ def _whole_rows(archive: zipfile.ZipFile, sheet: str) -> Iterator[bytes]:
     with archive.open(sheet) as file:
         while block := file.read(BLOCK):
             rest += block
-            _refuse_entities(rest[:4096])
+            refuse_entities(rest[:4096])
             cut = max(rest.rfind(b"</row>"), rest.rfind(b":row>"))
             if cut >= 0:
                 yield rest[: cut + 6]
                 rest = rest[cut + 6 :]
     yield rest
-
-
-def _refuse_entities(xml: bytes) -> None:
-    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-        raise Refused("xml_entity", "the workbook declares XML entities; no spreadsheet program writes any.")

@@ -3,6 +3,7 @@
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from xml.etree import ElementTree
@@ -13,7 +14,9 @@ import pyarrow as pa
 
 from orchestration.ingest.mapping.headers import folded
 from orchestration.ingest.reading.header import BANNER_ROWS, best_guess, find_header, refuse_headers
-from orchestration.ingest.reading.sheet_marks import Marks, judge_size, read_marks, read_styles
+from orchestration.ingest.reading.limits import judge_size
+from orchestration.ingest.reading.sheet_marks import Marks, read_marks
+from orchestration.ingest.reading.sheet_styles import read_styles
 from orchestration.ingest.reading.source import Cells, Refused, Wanted
 
 TABLE = "careful_cells"
@@ -38,7 +41,7 @@ def read_workbook(
         fastexcel.FastExcelError,
         KeyError,
         EOFError,
-        zipfile.zlib.error,
+        zlib.error,
         ElementTree.ParseError,
     ) as error:
         raise Refused("broken_workbook", f"the workbook cannot be read: {error}") from error

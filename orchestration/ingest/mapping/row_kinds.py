@@ -1,0 +1,65 @@
+"""SQL that tells rows apart before their values are judged: blank, summed up, a header once more."""
+
+from expectations.contract import Contract
+from orchestration.ingest.mapping import sql_text as sql
+from orchestration.ingest.mapping.recipe import Feed, Report
+from orchestration.ingest.mapping.typed import Layers
+from orchestration.ingest.reading.source import Cells
+
+SUMMARY_WORDS = ("汇总", "汇总值", "平均", "平均值", "总计", "合计")
+SUMMARY_PREFIXES = {"platform_reports": ("全店", "店铺", "同行")}
+
+
+def not_met(feed: Feed, layers: Layers) -> str:
+    tests = [f"{layers.cell([header])} is null" for header in feed.when.present]
+    tests += [
+        f"coalesce(not {sql.is_one_of(layers.cell([header]), words)}, true)"
+        for header, words in feed.when.cells
+    ]
+    return " or ".join(tests) or "false"
+
+
+def blank(cells: Cells, layers: Layers, not_met: str) -> str:
+    """The clean cells are looked at first; only if all of them are empty, the others are."""
+    known = ", ".join(layers.clean_cells) or "null"
+    others = [place for place in range(len(cells.headers)) if place not in layers.used]
+    rest = [f"coalesce(trim(c{place}), '') = ''" for place in others] + (
+        ["flaw is null"] if cells.is_numbered else []
+    )
+    empty = f"case when coalesce({known}, null) is null then {' and '.join(rest) or 'true'} else false end"
+    return empty if not_met == "false" else f"({empty} or {not_met})"
+
+
+def repeated(cells: Cells, layers: Layers) -> str:
+    places = sorted(layers.used)[:8]
+    same = [
+        f"trim(c{place}) = {sql.text(cells.headers[place].strip())}"
+        for place in places
+        if cells.headers[place].strip()
+    ]
+    return f"coalesce({' and '.join(same)}, false)" if len(same) > 1 else "false"
+
+
+def summary(report: Report, contract: Contract) -> str:
+    if "account" not in {column.name for column in contract.columns}:
+        return "false"
+    account = sql.name("text account")
+    words = (*SUMMARY_WORDS, *report.summary_words)
+    prefixes = (*SUMMARY_PREFIXES.get(contract.data_set, ()), *report.summary_prefixes)
+    tests = [
+        sql.is_one_of(account, words),
+        *(f"starts_with({account}, {sql.text(prefix)})" for prefix in prefixes),
+    ]
+    return f"coalesce({' or '.join(tests)}, false)"
+
+
+def named_cells(cells: Cells) -> str:
+    pairs = [
+        f"{sql.text(header or f'column {place + 1}')}, c{place}" for place, header in enumerate(cells.headers)
+    ]
+    plain = f"json_object({', '.join(pairs)})"
+    if cells.is_numbered:
+        plain = (
+            f"case when line is null then {plain} else json_object({', '.join(pairs)}, '(line)', line) end"
+        )
+    return f"cast({plain} as varchar)"

@@ -1,0 +1,25 @@
+"""What is refused before it is inflated or parsed: bombs, passwords, XML entities."""
+
+import zipfile
+
+from orchestration.ingest.reading.source import Refused
+
+# A real sheet deflates 5 to 50 fold; the well-known bombs 280 fold and more.
+LARGEST_RATIO = 150
+LARGEST_UNJUDGED = 64 << 20
+LARGEST = 4 << 30
+
+
+def judge_size(archive: zipfile.ZipFile, size: int) -> None:
+    """This function refuses an archive that would inflate out of proportion, before anything is inflated."""
+    inflated = sum(entry.file_size for entry in archive.infolist())
+    if inflated > LARGEST or (inflated > LARGEST_UNJUDGED and inflated > LARGEST_RATIO * max(size, 1)):
+        raise Refused("archive_ratio", f"{size} bytes would inflate to {inflated}; that is taken for a bomb.")
+    if any(entry.flag_bits & 1 for entry in archive.infolist()):
+        raise Refused("encrypted", "the archive is encrypted; export it without a password.")
+
+
+def refuse_entities(xml: bytes) -> None:
+    """This function refuses XML that declares entities: a bomb, or a way out of the file. Errors: Refused."""
+    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+        raise Refused("xml_entity", "the workbook declares XML entities; no spreadsheet program writes any.")
