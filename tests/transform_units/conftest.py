@@ -23,5 +23,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         for name in MODULES:
             fill(connection, getattr(importlib.import_module(f"tests.transform_units.{name}"), "ROWS", []))
         plan(connection, first="2026-02-20", last="2026-03-14", as_of=at("03-15 00:00:00"))
-    dbt(file, folder, "build", "--select", "+int_units", "+fct_contacts", "--exclude-resource-type", "test", "unit_test")
+    dbt(
+        file,
+        folder,
+        "build",
+        "--select",
+        "+int_units",
+        "+fct_contacts",
+        "--exclude-resource-type",
+        "test",
+        "unit_test",
+    )
     return Built(file)

@@ -89,8 +89,16 @@ def order_entry(shop: str, entry_id: str, entered: str, **cells: Any) -> list[Ro
     return [_event("order_entries", shop, entry_id, "entered_at", given)]
 
 
-def account(name: str, person_id: str, since: str, until: str | None = None, platform: str = "generic") -> list[Row]:
-    cells = {"platform": platform, "account": name, "person_id": person_id, "valid_from": since, "valid_to": until}
+def account(
+    name: str, person_id: str, since: str, until: str | None = None, platform: str = "generic"
+) -> list[Row]:
+    cells = {
+        "platform": platform,
+        "account": name,
+        "person_id": person_id,
+        "valid_from": since,
+        "valid_to": until,
+    }
     return [Row("accounts", cells)]
 
 

@@ -3,7 +3,13 @@
 from orchestration.home import DBT_PROJECT
 from tests.transform_units.warehouse import dbt
 
-FOLDERS = ("staging", "intermediate/people", "intermediate/sessions", "intermediate/contacts", "intermediate/units")
+FOLDERS = (
+    "staging",
+    "intermediate/people",
+    "intermediate/sessions",
+    "intermediate/contacts",
+    "intermediate/units",
+)
 
 
 def test_the_claims_beside_the_models_hold(built):
@@ -13,5 +19,11 @@ def test_the_claims_beside_the_models_hold(built):
 
 
 def test_every_model_has_one_row_per_key(built):
-    dbt(built.file, built.file.parent, "test", "--select", "test_type:data,path:models/intermediate/sessions",
-        "test_type:data,path:models/intermediate/contacts")  # fmt: skip
+    dbt(
+        built.file,
+        built.file.parent,
+        "test",
+        "--select",
+        "test_type:data,path:models/intermediate/sessions",
+        "test_type:data,path:models/intermediate/contacts",
+    )

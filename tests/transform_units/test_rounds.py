@@ -5,24 +5,64 @@ from tests.transform_units.rows import chat, session
 TEN_QUESTIONS = [f"10:00:{second:02} customer" for second in range(10)]
 
 ROWS = [
-    *chat("case 1", "c1", "10:10:15 customer", "10:15:20 customer", "10:18:10 agent anna",
-          "10:18:30 customer", "10:19:00 agent anna"),
+    *chat(
+        "case 1",
+        "c1",
+        "10:10:15 customer",
+        "10:15:20 customer",
+        "10:18:10 agent anna",
+        "10:18:30 customer",
+        "10:19:00 agent anna",
+    ),
     *chat("case 2", "c2", *TEN_QUESTIONS),
-    *chat("case 4", "c4", "08:00:00 customer", "08:00:10 agent anna", "22:59:59 customer", "22:59:59 agent anna",
-          "23:00:00 customer"),
+    *chat(
+        "case 4",
+        "c4",
+        "08:00:00 customer",
+        "08:00:10 agent anna",
+        "22:59:59 customer",
+        "22:59:59 agent anna",
+        "23:00:00 customer",
+    ),
     *chat("case 5", "c5", "10:00:00 customer", "10:05:00 system", "10:05:20 agent bert"),
     *session("case 5", "c5", "10:00:00", account="bert", transfers=1),
-    *chat("same instant", "s1", "10:00:00 agent anna id=a", "10:00:00 customer id=b", "10:00:00 customer id=c"),
-    *chat("greeting", "g1", "10:00:00 agent anna", "10:00:05 customer", "10:00:09 assisted anna", "10:00:20 agent anna"),
-    *chat("auto", "a1", "10:00:00 customer", "10:00:01 auto", "10:00:02 bot", "10:00:03 system", "10:01:00 agent anna"),
-    *chat("24 h", "d1", "10:00:00 customer", "20:00:00 auto", "03-03 10:00:00 agent anna",
-          "03-03 11:00:00 customer", "03-03 20:00:00 auto", "03-04 11:00:00.000001 agent bert",
-          "03-04 12:00:00 customer", "03-04 12:00:30 agent bert"),
+    *chat(
+        "same instant", "s1", "10:00:00 agent anna id=a", "10:00:00 customer id=b", "10:00:00 customer id=c"
+    ),
+    *chat(
+        "greeting",
+        "g1",
+        "10:00:00 agent anna",
+        "10:00:05 customer",
+        "10:00:09 assisted anna",
+        "10:00:20 agent anna",
+    ),
+    *chat(
+        "auto",
+        "a1",
+        "10:00:00 customer",
+        "10:00:01 auto",
+        "10:00:02 bot",
+        "10:00:03 system",
+        "10:01:00 agent anna",
+    ),
+    *chat(
+        "24 h",
+        "d1",
+        "10:00:00 customer",
+        "20:00:00 auto",
+        "03-03 10:00:00 agent anna",
+        "03-03 11:00:00 customer",
+        "03-03 20:00:00 auto",
+        "03-04 11:00:00.000001 agent bert",
+        "03-04 12:00:00 customer",
+        "03-04 12:00:30 agent bert",
+    ),
     *chat("credit", "k1", "10:00:00 customer", "10:01:00 agent anna", "10:02:00 customer"),
     *chat("credit", "k2", "11:00:00 customer"),
     *session("credit", "k2", "11:00:00", account="bert"),
     *chat("credit", "k3", "12:00:00 customer"),
-]  # fmt: skip
+]
 
 
 def test_case_1_two_questions_before_a_reply_are_one_round(built):
@@ -47,7 +87,11 @@ def test_case_2_ten_questions_without_reply_are_one_unanswered_round(built):
 
 
 def test_case_4_the_opening_is_what_the_window_judges(built):
-    assert built.units("round", "case 4", "cast(local_time as varchar)") == [("08:00:00",), ("22:59:59",), ("23:00:00",)]
+    assert built.units("round", "case 4", "cast(local_time as varchar)") == [
+        ("08:00:00",),
+        ("22:59:59",),
+        ("23:00:00",),
+    ]
 
 
 def test_case_5_a_transfer_without_reply_leaves_the_wait_to_who_answers(built):

@@ -28,7 +28,9 @@ class Built:
             connection.execute("set TimeZone = 'UTC'")
             return connection.execute(sql, parameters).fetchall()
 
-    def units(self, unit: str, shop: str, columns: str = "person_id, quantity / 1e6, cast(day as varchar)") -> list[tuple]:
+    def units(
+        self, unit: str, shop: str, columns: str = "person_id, quantity / 1e6, cast(day as varchar)"
+    ) -> list[tuple]:
         """This function returns the rows of a unit in a shop, by instant and event."""
         return self.rows(
             f"select {columns} from intermediate.int_units where unit = ? and shop_id = ? "
@@ -49,7 +51,11 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     for contract in read_contracts().values():
         columns = (*contract.stored_columns(), *PACKAGE_COLUMNS)
         has_day = "day" in {column.name for column in columns}
-        create("raw", contract.data_set, columns if has_day or not contract.is_event else (*columns, day_column()))
+        create(
+            "raw",
+            contract.data_set,
+            columns if has_day or not contract.is_event else (*columns, day_column()),
+        )
         if contract.is_event:
             create("raw", f"superseded_{contract.data_set}", SUPERSEDED_COLUMNS)
     for table in read_pipeline_tables():
@@ -94,5 +100,7 @@ def dbt(file: Path, folder: Path, *command: str) -> None:
         finally:
             DuckDBConnectionManager.close_all_connections()
     results = getattr(outcome.result, "results", [])
-    bad = [f"{result.node.name}: {result.message}" for result in results if result.status in ("error", "fail")]
+    bad = [
+        f"{result.node.name}: {result.message}" for result in results if result.status in ("error", "fail")
+    ]
     assert outcome.success, "\n".join(bad) or str(outcome.exception)

@@ -56,7 +56,7 @@ from_exports as (
         parts.source_row
     from exports
     inner join parts on exports.session_key = parts.session_key
-    where exports.is_answered and parts.export_handling_us is not null
+    where exports.handled_at is not null and parts.export_handling_us is not null
 ),
 
 final as (

@@ -24,7 +24,8 @@ final as (
         case when reply_us <= 86400000000 then reply_us end as wait_us,
         reply_us,
         coalesce(reply_us <= 86400000000, export_answered, false) as is_answered,
-        coalesce(ended_at, export_reply_at) as handled_at
+        -- Without an instant nobody knows when the human was there: no human session, no end.
+        case when reply_us <= 86400000000 then coalesce(ended_at, export_reply_at) end as handled_at
     from waited
 )
 

@@ -23,11 +23,8 @@ joined as (
         coalesce(rounds.person_id, parts.holder_person_id) as first_round_person_id,
         coalesce(rounds.first_replier_person_id, rounds.person_id, parts.holder_person_id) as consultation_person_id,
         coalesce(parts.last_human_person_id, parts.holder_person_id) as last_human_or_holder_person_id,
-        parts.human_messages > 0 or coalesce(exports.is_answered, false) as is_human,
-        case
-            when parts.has_messages then parts.last_human_at
-            when exports.is_answered then exports.handled_at
-        end as handled_at
+        parts.human_messages > 0 or exports.wait_us is not null as is_human,
+        coalesce(parts.last_human_at, exports.handled_at) as handled_at
     from parts
     left join rounds on parts.session_key = rounds.session_key
     left join exports on parts.session_key = exports.session_key
