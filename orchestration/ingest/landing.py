@@ -12,7 +12,7 @@ from pathlib import Path
 from orchestration.errors import WrongUse
 from orchestration.home import Home
 
-EXTENSIONS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".json", ".jsonl", ".parquet", ".gz", ".zip")
+EXTENSIONS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".json", ".jsonl", ".parquet", ".gz", ".zip")
 UNFINISHED = (".part", ".partial", ".filepart", ".crdownload", ".tmp")
 BLOCK_BYTES = 1 << 20
 

@@ -123,12 +123,14 @@ def test_a_reference_file_touches_the_built_days_on_which_it_says_otherwise(inst
 
 
 def test_shops_are_loaded_before_the_events_of_the_same_scan(installation):
-    installation.drop("generic/messages/a.csv", csv(MESSAGES, message("m1", 2).replace("10:00", "00:30")))
+    installation.drop(
+        "generic/messages/a.csv", csv(MESSAGES, message("m1", 2).replace("02 10:00:00", "02T00:30:00+08:00"))
+    )
     installation.drop("generic/shops/a.csv", csv(SHOPS, "pdd,s1,Berlin,Europe/Berlin"))
     intake = installation.take_in()
     assert [load.file_name for load in intake.loads] == ["generic/shops/a.csv", "generic/messages/a.csv"]
     assert current(installation, "select count(*) from raw.shops") == [(1,)]
-    assert intake.touched_days == (dt.date(2026, 3, 2),)
+    assert intake.touched_days == (dt.date(2026, 3, 1),)
 
 
 def test_a_shop_with_events_keeps_its_zone(installation):

@@ -118,9 +118,28 @@ def test_quarantined_rows_keep_file_row_cells_and_reasons_for_their_owner_alone(
 
 
 def test_a_file_waits_for_its_platform_to_be_known(installation):
-    installation.drop("mine/chats/a.csv", "x\n1\n")
+    installation.drop("mine/days/a.csv", "a,b,c\n2026-01-01,2026-01-02,peak\n")
     assert [load.refusal_code for load in installation.take_in().loads] == ["unknown_platform"]
     assert not is_anything_new(installation.home)
+    installation.home.platforms.mkdir()
+    feed = "{data_set: seasons, columns: {day_from: a, day_to: b, season: c}}"
+    (installation.home.platforms / "mine.yml").write_text(
+        f"platform: mine\nreports: {{days: {{feeds: [{feed}]}}}}\n"
+    )
+    assert is_anything_new(installation.home)
+    assert [load.status for load in installation.take_in().loads] == ["loaded"]
+
+
+def test_a_mapping_that_feeds_a_data_set_twice_is_wrong_use_before_any_work(installation):
+    feed = "{data_set: seasons, columns: {day_from: a, day_to: b, season: c}}"
+    installation.home.platforms.mkdir()
+    mapping = f"platform: mine\nreports: {{days: {{feeds: [{feed}, {feed}]}}}}\n"
+    (installation.home.platforms / "mine.yml").write_text(mapping)
+    installation.drop("generic/messages/a.csv", csv(MESSAGES, message("m1", 2)))
+    installation.drop("mine/days/a.csv", "a,b,c\n2026-01-01,2026-01-02,peak\n")
+    with pytest.raises(WrongUse, match="feeds a data set twice"):
+        installation.take_in()
+    assert installation.counts() == []
 
 
 @pytest.mark.parametrize("missing", ["landing", "root"])
