@@ -79,8 +79,11 @@ def end(error: BaseException) -> None:
 
 def known_cause(error: BaseException | None) -> CskpiError | None:
     """This function finds our own error in the chain of causes that Dagster wraps around it."""
-    while error is not None:
+    seen: set[int] = set()
+    # The wrapper and the wrapped can each name the other as context: a chain with a ring has no end.
+    while error is not None and id(error) not in seen:
         if isinstance(error, CskpiError):
             return error
+        seen.add(id(error))
         error = error.__cause__ or getattr(error, "user_exception", None) or error.__context__
     return None

@@ -1,0 +1,38 @@
+"""The marts against the independent oracle, on random data full of nasty shapes, through the whole pipeline."""
+
+import pytest
+
+from tests.oracle.compare import differences, read_marts
+from tests.oracle.kpis import compute
+from tests.oracle.nasty import TIMEZONE_DEFAULT, nasty_crowd
+from tests.oracle.nasty_csv import write_landing
+from tests.pipeline import cskpi
+
+# Each crowd is many small cases with shops of their own, so one run of the pipeline tries all of them. The first
+# seed sets the as-of and the people: 0 looks back from long after, 23 stands in the middle of the data, 469 has
+# overlapping rows of accounts and roster.
+CROWDS = {
+    "long after": [0, *range(1, 30)],
+    "in the middle": [23, *range(100, 130)],
+    "overlapping people": [469, *range(200, 230)],
+}
+
+
+@pytest.mark.parametrize("seeds", CROWDS.values(), ids=CROWDS)
+def test_marts_hold_what_the_oracle_computes(seeds, tmp_path):
+    case = nasty_crowd(seeds)
+    write_landing(case.records, tmp_path / "landing", TIMEZONE_DEFAULT)
+    cskpi(
+        "run",
+        "--from",
+        str(case.days[0]),
+        "--to",
+        str(case.days[-1]),
+        "--as-of",
+        case.as_of.isoformat(),
+        home=tmp_path,
+    )
+    expected = compute(case.records, case.as_of, case.days, TIMEZONE_DEFAULT)
+    found = read_marts(tmp_path / "marts.duckdb")
+    assert len(expected) > 1000
+    assert differences(expected, found, days=case.days) == []
