@@ -39,10 +39,15 @@ def day(cell: str, formats: Iterable[str] = ()) -> str:
     return f"case when {found} between date '1900-01-01' and date '2200-01-01' then {found} end"
 
 
-def local(cell: str, formats: Iterable[str] = (), *, midnight: bool = False) -> str:
+def quick(cell: str) -> str:
+    """This function returns SQL for what DuckDB itself makes of a cell, which `local` then judges."""
+    return f"try_cast({cell} as timestamp)"
+
+
+def local(cell: str, quickly: str, formats: Iterable[str] = (), *, midnight: bool = False) -> str:
     """This function returns SQL for the timestamp as written in a cell, its offset left out.
 
-    `24:00:00` is 00:00 of the next day. midnight: a bare date means 00:00. The round trip through text is
+    quickly: the column that holds `quick` of the cell. `24:00:00` is 00:00 of the next day. midnight: a bare date means 00:00. The round trip through text is
     the fast way for what nearly all cells look like: it proves the canonical form without a pattern.
     """
     declared = []
@@ -54,9 +59,8 @@ def local(cell: str, formats: Iterable[str] = (), *, midnight: bool = False) -> 
             late = f"regexp_matches({cell}, '(^|\\D)24:00(:00)?(\\D|$)')"
             turned = f"try_strptime(replace({cell}, '24:00', '00:00'), {sql.text(form)}) + interval 1 day"
             declared.append(f"case when {late} then {turned} end")
-    canonical = f"try_cast({cell} as timestamp)"
     iso = [
-        f"case when {canonical}::varchar = {cell} and {canonical} {SANE} then {canonical} end",
+        f"case when {quickly}::varchar = {cell} and {quickly} {SANE} then {quickly} end",
         _replaced(cell, WITH_SECONDS, r"\1-\2-\3 \4:\5:\6.\70", "timestamp"),
         _replaced(cell, WITHOUT_SECONDS, r"\1-\2-\3 \4:\5:00", "timestamp"),
         _replaced(cell, BASIC, r"\1-\2-\3 \4:\5:\6.\70", "timestamp"),

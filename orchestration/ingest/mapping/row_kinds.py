@@ -31,13 +31,12 @@ def blank(cells: Cells, layers: Layers, not_met: str) -> str:
 
 
 def repeated(cells: Cells, layers: Layers) -> str:
-    places = sorted(layers.used)[:8]
-    same = [
-        f"trim(c{place}) = {sql.text(cells.headers[place].strip())}"
-        for place in places
-        if cells.headers[place].strip()
-    ]
-    return f"coalesce({' and '.join(same)}, false)" if len(same) > 1 else "false"
+    """This function returns SQL that is true for the header line once more; the first cell answers for nearly all rows."""
+    places = [place for place in sorted(layers.used) if cells.headers[place].strip()]
+    same = [f"c{place} = {sql.text(cells.headers[place])}" for place in places]
+    if len(same) < 2:
+        return "false"
+    return f"case when {same[0]} then coalesce({' and '.join(same[1:])}, false) else false end"
 
 
 def summary(report: Report, contract: Contract) -> str:

@@ -24,6 +24,7 @@ class Layers:
     has_edges: bool
     clean_cells: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    quicks: dict[str, str] = field(default_factory=dict)
     locals: dict[str, str] = field(default_factory=dict)
     typed: dict[str, str] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
@@ -54,7 +55,11 @@ class Layers:
             self.typed[key] = cast(recipe, cell, words, self.report, is_id=is_id)
             return
         unix = instants.epoch(cell, recipe.formats)
-        self.locals[f"local {key}"] = unix or instants.local(cell, recipe.formats, midnight=recipe.midnight)
+        self.quicks[f"quick {key}"] = instants.quick(cell)
+        quickly = sql.name(f"quick {key}")
+        self.locals[f"local {key}"] = unix or instants.local(
+            cell, quickly, recipe.formats, midnight=recipe.midnight
+        )
         self.locals[f"offset {key}"] = instants.offset(cell, recipe.formats)
         local, offset = sql.name(f"local {key}"), sql.name(f"offset {key}")
         written = zones.Zones(self.report.timezone, {}) if self.report.timezone else self.zones

@@ -48,9 +48,8 @@ def scan(path: Path, delimiter: str) -> Scan:
     anything = f'{CONTROL}|{space}[{edge}"\\r\\n]|[{edge}"\\n]{space}'
 
     def look(block: bytes) -> tuple[int, int, bool, bool]:
-        fresh = block[OVERLAP:]
         odd = _matches(block, anything)
-        return fresh.count(b"\n"), fresh.count(b"\r"), odd and _matches(block, CONTROL), odd
+        return block.count(b"\n", OVERLAP), block.count(b"\r", OVERLAP), odd and _matches(block, CONTROL), odd
 
     with ThreadPoolExecutor(2) as pool:
         looks: list[tuple[int, int, bool, bool]] = []
