@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 
@@ -29,7 +30,7 @@ def command(home: Home, port: int) -> None:
     environment = {**os.environ, "CSKPI_HOME": str(home.root), "DAGSTER_HOME": str(home.dagster)}
     module = ["--module-name", "orchestration.definitions"]
     daemon = subprocess.Popen(
-        [sys.executable, "-m", "dagster", "daemon", "run", *module], cwd=PROJECT, env=environment
+        [Path(sys.executable).with_name("dagster-daemon"), "run", *module], cwd=PROJECT, env=environment
     )
     try:
         subprocess.run(
