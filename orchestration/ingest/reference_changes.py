@@ -19,11 +19,16 @@ def changed_days(
     """This function returns the built days on which a reference data set says otherwise than after a load."""
     if not _has_built_days(connection):
         return []
-    before = _holding(contract, current_reference_rows(home, ledger, contract, up_to=since))
-    after = _holding(contract, current_reference_rows(home, ledger, contract))
+    names = ", ".join(f'"{column.name}"' for column in contract.stored_columns())
+    # Only rows that changed are laid out by day: a million customers that did not stay a million rows.
     rows = connection.execute(
         f"""
-        with before as ({before}), after as ({after})
+        with old as (select {names} from ({current_reference_rows(home, ledger, contract, up_to=since)})),
+        new as (select {names} from ({current_reference_rows(home, ledger, contract)})),
+        gone as (from old except from new),
+        come as (from new except from old),
+        before as ({_holding(contract, "gone")}),
+        after as ({_holding(contract, "come")})
         select day from (from before except from after)
         union
         select day from (from after except from before)
@@ -87,9 +92,9 @@ def _holding(contract: Contract, rows: str) -> str:
     cells = ", ".join(["built.day", *(f"said.{name}" for name in kept)])
     days = "(select distinct day from run.built_days) built"
     if interval is None:
-        return f"select {cells} from {days}, ({rows}) said"
+        return f"select {cells} from {days}, {rows} said"
     first, last = interval
     until = (
         f"said.{last} >= built.day" if last != "valid_to" else "(valid_to is null or built.day < valid_to)"
     )
-    return f"select {cells} from {days} join ({rows}) said on said.{first} <= built.day and {until}"
+    return f"select {cells} from {days} join {rows} said on said.{first} <= built.day and {until}"
