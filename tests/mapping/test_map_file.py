@@ -24,7 +24,10 @@ def test_all_reasons_of_a_row_are_kept_with_its_cells(desk: Desk) -> None:
     ((reasons,),) = desk.rows(mapped, "reasons")
     assert reasons == [
         "missing_value: session_id is empty; it is required",
-        "not_an_instant: sent_at “05-01-26”; expected a date and time such as 2026-01-31 08:00:00, or a declared format",
+        (
+            "not_an_instant: sent_at “05-01-26”; expected a date and "
+            "time such as 2026-01-31 08:00:00, or a declared format"
+        ),
         "unknown_word: sender “robot”; expected one of customer, agent, assisted, auto, bot, system",
     ]
     assert desk.cells(mapped, 2)["sent_at"] == "05-01-26"

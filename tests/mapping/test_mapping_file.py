@@ -51,7 +51,11 @@ def own(desk: Desk) -> Desk:
 
 def test_one_export_feeds_several_data_sets(own: Desk, tmp_path: Path) -> None:
     path = tmp_path / "店铺42_log.csv"
-    rows = "1,05/01/2026,10:00:00,王芳,接通,20,早,是\n2,05/01/2026,23:59:00,暂无,放弃,,晚,暂无\n3,05/01/2026,24:00:00,李雷,接通,5,中,否\n"
+    rows = (
+        "1,05/01/2026,10:00:00,王芳,接通,20,早,是\n"
+        "2,05/01/2026,23:59:00,暂无,放弃,,晚,暂无\n"
+        "3,05/01/2026,24:00:00,李雷,接通,5,中,否\n"
+    )
     path.write_text(HEADER + rows, encoding="gb18030")
     mapped = own.map(path, "log", "desk")
     assert own.rows(
@@ -164,8 +168,10 @@ def test_the_call_centre_export_to_the_digit(desk: Desk) -> None:
     assert (surveys.accepted, surveys.blank) == (4054, 946)
     answered = "outcome = 'answered'"
     assert desk.rows_of(
-        f"select count(*) filter ({answered}), sum(epoch(answered_at - offered_at)), avg(talk_seconds)::decimal(9,2), "
-        f"count(*) filter ({answered} and resolved), count(*) filter (answered_at - offered_at <= interval 20 second), "
+        f"select count(*) filter ({answered}), sum(epoch(answered_at "
+        "- offered_at)), avg(talk_seconds)::decimal(9,2), "
+        f"count(*) filter ({answered} and resolved), count(*) "
+        "filter (answered_at - offered_at <= interval 20 second), "
         f"count(*) filter (account = 'Becky') from {calls.table}"
     ) == [(4054, 273729.0, Decimal("224.92"), 3646, 374, 631)]
     assert desk.rows_of(

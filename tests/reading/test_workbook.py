@@ -12,7 +12,7 @@ from xlsxwriter.workbook import Workbook
 from tests.mapping.mapped import CALLS, Desk
 
 HEADERS = CALLS.strip().split(",")
-ROW = ["demo", "s1", "k1", dt.datetime(2026, 1, 5, 10, 10, 15), "in", "abandoned", "", "", ""]
+ROW = ["demo", "s1", "k1", dt.datetime.fromisoformat("2026-01-05 10:10:15"), "in", "abandoned", "", "", ""]
 FORMATS = {"offered_at": "yyyy-mm-dd hh:mm:ss", "talk_seconds": "[h]:mm:ss"}
 
 
@@ -24,7 +24,7 @@ def book(
     first_column: int = 0,
     is_1904: bool = False,
 ) -> Path:
-    """This function writes calls; a value (value, format) is written as such, a text starting with = as a formula."""
+    """This function writes calls; a cell may be (value, format), a text starting with = is a formula."""
     with xlsxwriter.Workbook(path, {"date_1904": is_1904, "strings_to_formulas": False}) as workbook:
         sheet(workbook, "calls", rows, first_row, first_column)
     return path
@@ -85,7 +85,7 @@ def test_a_duration_however_written(desk: Desk, tmp_path: Path, is_1904: bool) -
 def test_a_date_cell_without_a_time_is_a_bare_date(desk: Desk, tmp_path: Path) -> None:
     cells = [
         (dt.date(2026, 1, 5), "yyyy/m/d"),
-        (dt.datetime(2026, 1, 5), "yyyy-mm-dd hh:mm"),
+        (dt.datetime.fromisoformat("2026-01-05"), "yyyy-mm-dd hh:mm"),
         (45993.5, "General"),
     ]
     mapped = desk.map(book(tmp_path / "a.xlsx", [{"offered_at": cell} for cell in cells]), "calls")

@@ -20,7 +20,10 @@ def clean(cell: str, empties: Iterable[str] = (), *, has_edges: bool = True) -> 
     longest = max(len(word.encode()) for word in words)
     if has_edges:
         edges = sql.text(f"^{EDGE}|{EDGE}$")
-        cell = f"case when regexp_matches({cell}, {edges}) then regexp_replace({cell}, {edges}, '', 'g') else {cell} end"
+        cell = (
+            f"case when regexp_matches({cell}, {edges}) then "
+            f"regexp_replace({cell}, {edges}, '', 'g') else {cell} end"
+        )
     return (
         f"case when strlen({cell}) > {longest} then {cell} "
         f"when {cell} = '' or {sql.is_one_of(f'lower({cell})', words)} then null else {cell} end"

@@ -83,12 +83,10 @@ def _statement(
     settings: Settings,
 ) -> str:
     numbering = "source_row, flaw, line, " if cells.is_numbered else ""
+    numbered = "source_row, " if cells.is_numbered else ""
     raw = ", ".join(f"c{place}" for place in range(len(cells.headers)))
     not_met = row_kinds.not_met(feed, layers)
-    platform, shop = (
-        sql.name(f"text {name}") if name in ("platform", "shop_id") else "''"
-        for name in ("platform", "shop_id")
-    )
+    platform, shop = sql.name("text platform"), sql.name("text shop_id")
     has_shop = {"text platform", "text shop_id"} <= set(layers.texts)
     zone = layers.zones.zone_of_row(platform, shop) if has_shop else sql.text(layers.zones.default)
     is_bad = (
@@ -117,7 +115,8 @@ def _statement(
         "late": _layer("typed", late),
         "dated": f"select *, {_day(contract, layers)} as day from late",
         "judged": (
-            f"select *, {row_kinds.blank(cells, layers, not_met)} as is_blank, {row_kinds.repeated(cells, layers)} as is_header, "
+            f"select *, {row_kinds.blank(cells, layers, not_met)} as "
+            f"is_blank, {row_kinds.repeated(cells, layers)} as is_header, "
             f"{row_kinds.summary(report, contract)} as is_summary, {is_bad} as is_bad from dated"
         ),
         "verdicts": (
@@ -132,10 +131,11 @@ def _statement(
         else "'blank_row: every cell is empty'"
     )
     final = (
-        f"select {'source_row, ' if cells.is_numbered else ''}{', '.join([*finals, *text_columns])}, day, verdict, "
+        f"select {numbered}{', '.join([*finals, *text_columns])}, day, verdict, "
         f"case verdict when 'accepted' then null when 'blank' then [{blank}] "
         f"when 'summary' then ['summary_row: the row sums up others and is no agent'] "
-        f"else case when is_header then ['repeated_header: the header line once more'] else {told_list} end end as reasons, "
+        "else case when is_header then ['repeated_header: the header "
+        f"line once more'] else {told_list} end end as reasons, "
         f"case when verdict <> 'accepted' then {headers} end as cells from verdicts"
     )
     return (

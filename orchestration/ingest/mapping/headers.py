@@ -9,7 +9,7 @@ INVISIBLE = re.compile(r"[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u
 
 
 def folded(header: str) -> str:
-    """This function returns a header as it is compared: NFKC, invisible characters out, white space single, no case."""
+    """This function returns a header as it is compared: NFKC, visible, single spaces, case folded."""
     plain = INVISIBLE.sub(" ", unicodedata.normalize("NFKC", header)) if not header.isprintable() else header
     plain = unicodedata.normalize("NFKC", plain)
     return " ".join(plain.split()).casefold()

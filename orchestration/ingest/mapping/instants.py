@@ -47,8 +47,9 @@ def quick(cell: str) -> str:
 def local(cell: str, quickly: str, formats: Iterable[str] = (), *, midnight: bool = False) -> str:
     """This function returns SQL for the timestamp as written in a cell, its offset left out.
 
-    quickly: the column that holds `quick` of the cell. `24:00:00` is 00:00 of the next day. midnight: a bare date means 00:00. The round trip through text is
-    the fast way for what nearly all cells look like: it proves the canonical form without a pattern.
+    quickly: the column that holds `quick` of the cell. `24:00:00` is 00:00 of the next day. midnight: a bare
+    date means 00:00. The round trip through text is the fast way for what nearly all cells look like: it
+    proves the canonical form without a pattern.
     """
     declared = []
     for form in formats:
@@ -71,7 +72,7 @@ def local(cell: str, quickly: str, formats: Iterable[str] = (), *, midnight: boo
 
 
 def offset(cell: str, formats: Iterable[str] = ()) -> str:
-    """This function returns SQL for the offset from UTC that a cell states, in microseconds, NULL without one."""
+    """This function returns SQL for the offset from UTC that a cell states, in microseconds, or NULL."""
     if any(form in EPOCHS for form in formats):
         return "0::bigint"
     ending = sql.text(r"(?::\d{2}|[Tt]\d{6})(?:[.,]\d+)?" + OFFSET + "$")
@@ -79,10 +80,16 @@ def offset(cell: str, formats: Iterable[str] = ()) -> str:
     hours = f"try_cast(substr({found}, 2, 2) as bigint)"
     minutes = f"coalesce(try_cast(nullif(right({found}, 2), '') as bigint), 0)"
     size = f"({hours} * 3600 + case when strlen({found}) > 3 then {minutes} * 60 else 0 end) * 1000000"
-    stated = f"case when upper({found}) = 'Z' then 0 when {found} = '' then null when left({found}, 1) = '-' then -({size}) else {size} end"
+    stated = (
+        f"case when upper({found}) = 'Z' then 0 when {found} = '' then "
+        f"null when left({found}, 1) = '-' then -({size}) else {size} end"
+    )
     # Nearly all cells are 19 characters with a colon before the seconds, and state no offset.
     plain = f"strlen({cell}) = 19 and substr({cell}, 17, 1) = ':'"
-    return f"case when {plain} then null when regexp_matches({cell}, '[Zz]$|:\\d+(?:[.,]\\d+)?\\s*[+-]\\d|[Tt]\\d{{6}}') then {stated} end"
+    return (
+        f"case when {plain} then null when regexp_matches({cell}, "
+        f"'[Zz]$|:\\d+(?:[.,]\\d+)?\\s*[+-]\\d|[Tt]\\d{{6}}') then {stated} end"
+    )
 
 
 def epoch(cell: str, formats: Iterable[str]) -> str | None:

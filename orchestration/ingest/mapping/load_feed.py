@@ -63,7 +63,8 @@ def load_feed(
         flag_texts(connection, base, "plain text", texts, read_phrases())
         relations.append(("table", texts))
         joins.append(
-            f'left join {sql.name(texts)} as texts on base."plain text" = texts.plain and base.day = texts.day'
+            f"left join {sql.name(texts)} as texts "
+            'on base."plain text" = texts.plain and base.day = texts.day'
         )
         flags = "".join(
             f", case when has_text then coalesce(texts.{flag}, false) end as {flag}"
@@ -76,7 +77,8 @@ def load_feed(
     row = "base.source_row" if cells.is_numbered else f"base.rowid + {cells.first_row}"
     connection.execute(
         f"create or replace temp view {sql.name(target)} as select base.*"
-        f"{_clause('exclude', excluded)}{_clause('replace', replaced)}{flags}, cast({row} as bigint) as source_row "
+        f"{_clause('exclude', excluded)}{_clause('replace', replaced)}{flags}, "
+        f"cast({row} as bigint) as source_row "
         f"from {sql.name(base)} as base {' '.join(joins)}"
     )
     counts = dict(

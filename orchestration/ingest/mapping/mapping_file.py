@@ -24,14 +24,14 @@ REPORT_KEYS = (
     "values",
     "feeds",
 )
-FILE_KEYS = ("encoding", "delimiter", "sheets", "header_rows")
+FILE_KEYS = ("encoding", "delimiter", "sheets")
 FEED_KEYS = ("data_set", "when", "merge", "columns")
 
 
 def read_platform(file: Path) -> dict[str, Report]:
     """This function reads the reports of one platform by name.
 
-    Errors: WrongUse with file and line for bad YAML, an unknown key, data set, column, value, zone or pattern.
+    Errors: WrongUse with file and line for bad YAML or an unknown key, data set, column, value, zone.
     """
     return _read_version(file, file.stat().st_mtime_ns)
 
@@ -86,15 +86,11 @@ def _zone(marked: Marked) -> str | None:
 
 def _shape(marked: Marked) -> Shape:
     marked.mapping(FILE_KEYS)
-    header_rows = marked.number("header_rows")
-    if header_rows not in (None, 1, 2):
-        raise marked.wrong(f"header_rows must be 1 or 2, found {header_rows}.", "header_rows")
     sheets = marked.text("sheets") if "sheets" in marked.value else None
     return Shape(
         encoding=marked.one_of("encoding", ENCODINGS) if "encoding" in marked.value else None,
         delimiter=marked.one_of("delimiter", (",", ";", "\t", "|")) if "delimiter" in marked.value else None,
         sheets=_pattern(marked, "sheets", sheets),
-        header_rows=int(header_rows or 1),
     )
 
 

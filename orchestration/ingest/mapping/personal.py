@@ -17,7 +17,7 @@ def padded(key: bytes, fill: int) -> bytes:
 def hash_values(
     connection: duckdb.DuckDBPyConnection, source: str, column: str, key: bytes, target: str
 ) -> None:
-    """This function makes the temporary table `target` (plain, hashed): one row per distinct value of a column.
+    """This function makes the temporary table `target` (plain, hashed), one row per distinct value.
 
     The key travels as a bound parameter and stands in no SQL text.
     """

@@ -91,7 +91,7 @@ def _changes(letter: str) -> bool:
 
 
 def candidates(phrases: tuple[Phrase, ...]) -> str:
-    """This function returns the RE2 pattern that matches every text that could carry a flag, and few others."""
+    """This function returns the RE2 pattern of every text that could carry a flag, and few others."""
     whole = [
         SKIPPED.join(_escaped(letter) for letter in bare(item.phrase))
         for item in phrases
@@ -118,7 +118,10 @@ def flag_texts(
 
     Its rows are the candidate texts of `source` by day that carry a flag; a text without a row carries none.
     """
-    picked = f"select distinct {sql.name(column)} as plain from {sql.name(source)} where {sql.name(column)} is not null"
+    picked = (
+        f"select distinct {sql.name(column)} as plain from "
+        f"{sql.name(source)} where {sql.name(column)} is not null"
+    )
     texts = connection.sql(picked).to_arrow_table().column(0).to_pylist()
     found = [(text, number) for text in texts for number in _matching(text, phrases)]
     hits = pa.table(

@@ -30,7 +30,7 @@ EXPECTED = {
 
 @dataclass(frozen=True)
 class Fault:
-    """This class is one thing that can be wrong: `holds` is SQL that is true when it is, `says` SQL of the sentence."""
+    """This class is one thing that can be wrong: SQL that is true when it is, SQL of the sentence."""
 
     holds: str
     says: str
@@ -54,10 +54,13 @@ def of_value(key: str, label: str, recipe: Recipe, column: Column | None) -> Ite
     if recipe.type == "instant":
         local = sql.name(f"local {key}")
         says = (
-            f"case when {local} is not null then concat('nonexistent_local_time: ', {sql.text(label)}, {found}, "
+            f"case when {local} is not null then "
+            f"concat('nonexistent_local_time: ', {sql.text(label)}, {found}, "
             f"' does not exist in the time zone of the shop; the clocks went forward') "
-            f"when {instants.day(cell, recipe.formats)} is not null then concat('bare_date: ', {sql.text(label)}, {found}, "
-            f"' is a date without a time') else concat('{code}: ', {sql.text(label)}, {found}, {sql.text('; ' + expected)}) end"
+            f"when {instants.day(cell, recipe.formats)} is not null "
+            f"then concat('bare_date: ', {sql.text(label)}, {found}, "
+            f"' is a date without a time') else concat('{code}: ', "
+            f"{sql.text(label)}, {found}, {sql.text('; ' + expected)}) end"
         )
         yield Fault(failed, says)
     elif recipe.type != "text" or key.endswith("_id"):
@@ -82,12 +85,15 @@ def _range(typed: str, label: str, column: Column) -> Iterator[Fault]:
     holds = f"({' or '.join(limits)})" if column.required else f"coalesce({' or '.join(limits)}, false)"
     yield Fault(
         holds,
-        f"concat({sql.text(f'out_of_range: {label} ')}, {typed}, {sql.text('; expected ' + ' and '.join(bounds))})",
+        (
+            f"concat({sql.text(f'out_of_range: {label} ')}, {typed}, "
+            f"{sql.text('; expected ' + ' and '.join(bounds))})"
+        ),
     )
 
 
 def of_derived(key: str, column: Column) -> Iterator[Fault]:
-    """This function yields what can be wrong with a value made from others: that it is empty, out of range."""
+    """This function yields what can be wrong with a value made from others."""
     if column.required:
         yield Fault(
             f"{sql.name(key)} is null",
@@ -103,7 +109,7 @@ def of_row(contract: Contract) -> Iterator[Fault]:
 
 
 def of_event_time(contract: Contract, earliest: dt.date, arrived_at: dt.datetime) -> Iterator[Fault]:
-    """This function yields what is wrong with an event time: too early, or over a day after the file arrived."""
+    """This function yields when an event time is too early, or over a day after the file arrived."""
     if contract.event_time is None:
         return
     event = sql.name(contract.event_time)

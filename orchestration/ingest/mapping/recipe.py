@@ -8,7 +8,7 @@ class Recipe:
     """This class says how one target value is made; exactly one source is set.
 
     Sources: `headers` (one header or alternatives of it), `joined` (several cells with a space between),
-    `constant`, `template`, `value` (a named value of the report), `day_of` (the local date of a named instant),
+    `constant`, `template`, `value` (a named value of the report), `day_of` (the local date of one),
     `file_name` (a pattern with one group).
     """
 
@@ -25,7 +25,6 @@ class Recipe:
     plus_days: int = 0
     formats: tuple[str, ...] = ()
     midnight: bool = False
-    clock: bool = False
     unit: str | None = None
     words: tuple[tuple[str, str], ...] = ()
     empties: tuple[str, ...] = ()
@@ -39,7 +38,7 @@ class Recipe:
 
 @dataclass(frozen=True)
 class When:
-    """This class says for which rows a feed applies: all cells named in `present` filled, each of `cells` one of its words."""
+    """This class says for which rows a feed applies: `present` cells filled, `cells` one of their words."""
 
     present: tuple[str, ...] = ()
     cells: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -62,7 +61,6 @@ class Shape:
     encoding: str | None = None
     delimiter: str | None = None
     sheets: str | None = None
-    header_rows: int = 1
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def blank(cells: Cells, layers: Layers, not_met: str) -> str:
 
 
 def repeated(cells: Cells, layers: Layers) -> str:
-    """This function returns SQL that is true for the header line once more; the first cell answers for nearly all rows."""
+    """This function returns SQL that is true for the header line once more; one cell tells nearly always."""
     places = [place for place in sorted(layers.used) if cells.headers[place].strip()]
     same = [f"c{place} = {sql.text(cells.headers[place])}" for place in places]
     if len(same) < 2:

@@ -15,7 +15,7 @@ PLACE = re.compile(r"\{([^{}]+)\}")
 
 @dataclass
 class Layers:
-    """This class gathers the SQL of one feed: clean cells, then texts, then local times, then typed values."""
+    """This class gathers the SQL of one feed: clean cells, texts, local times, typed values."""
 
     report: Report
     headers: Sequence[str]

@@ -36,7 +36,10 @@ def seconds(cell: str, unit: str | None) -> str:
     """
 
     def part(pattern: str, group: int) -> str:
-        return f"coalesce(try_cast(nullif(regexp_extract({cell}, {sql.text(f'^{pattern}$')}, {group}), '') as decimal(18,6)), 0)"
+        return (
+            f"coalesce(try_cast(nullif(regexp_extract({cell}, "
+            f"{sql.text(f'^{pattern}$')}, {group}), '') as decimal(18,6)), 0)"
+        )
 
     worded = (
         f"{part(WORDED, 1)} * 86400 + {part(WORDED, 2)} * 3600 + {part(WORDED, 3)} * 60 + {part(WORDED, 4)}"
@@ -91,7 +94,10 @@ def clock(cell: str) -> str:
     """This function returns SQL for a local clock time, HH:MM; 24:00 is 00:00."""
     found = f"regexp_extract({cell}, '^(\\d{{1,2}}:[0-5]\\d)(?::00(?:\\.0+)?)?$', 1)"
     padded = f"lpad({found}, 5, '0')"
-    return f"case when {found} = '' then null when {padded} = '24:00' then '00:00' when {padded} < '24' then {padded} end"
+    return (
+        f"case when {found} = '' then null when {padded} = '24:00' "
+        f"then '00:00' when {padded} < '24' then {padded} end"
+    )
 
 
 def identifier(cell: str) -> str:

@@ -43,10 +43,11 @@ def instant(local: str, zone: str) -> str:
     """
     settled = offsets_of(zone, 1992)
     tries = ", ".join(
-        f"case when timezone({sql.text(zone)}, {utc(local, str(offset))}) = {local} then {utc(local, str(offset))} end"
+        f"case when timezone({sql.text(zone)}, {utc(local, str(offset))}) "
+        f"= {local} then {utc(local, str(offset))} end"
         for offset in offsets_of(zone)
     )
-    if len(settled) > 1:
+    if len(settled) != 1:
         return f"coalesce({tries})"
     return f"case when {local} >= {SETTLED} then {utc(local, str(settled[0]))} else coalesce({tries}) end"
 
@@ -54,15 +55,18 @@ def instant(local: str, zone: str) -> str:
 def local(moment: str, zone: str) -> str:
     """This function returns SQL for the local timestamp of an instant in a zone."""
     settled = offsets_of(zone, 1992)
-    if len(settled) > 1:
+    if len(settled) != 1:
         return f"timezone({sql.text(zone)}, {moment})"
     fixed = f"make_timestamp(epoch_us({moment}) + ({settled[0]}))"
-    return f"case when epoch_us({moment}) >= 694224000000000 then {fixed} else timezone({sql.text(zone)}, {moment}) end"
+    return (
+        f"case when epoch_us({moment}) >= 694224000000000 then "
+        f"{fixed} else timezone({sql.text(zone)}, {moment}) end"
+    )
 
 
 @dataclass(frozen=True)
 class Zones:
-    """This class says in which zone the times of a file are: one for all rows, or one by platform and shop."""
+    """This class says in which zone the times of a file are: one for all, or one a shop."""
 
     default: str
     by_shop: Mapping[tuple[str, str], str]

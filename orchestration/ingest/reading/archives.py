@@ -20,7 +20,7 @@ IGNORED = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 @contextmanager
 def inflated(path: Path, kind: str, scratch: Path) -> Iterator[Path]:
-    """This function inflates the one data file in a .gz or .zip and removes the copy afterwards. Errors: Refused."""
+    """This function inflates the one data file in an archive and removes it afterwards. Errors: Refused."""
     folder = scratch / f"inflated-{uuid.uuid4().hex}"
     folder.mkdir(parents=True)
     try:

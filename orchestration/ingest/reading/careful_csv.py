@@ -21,7 +21,7 @@ KEPT = 20_000
 
 
 def read_carefully(connection: duckdb.DuckDBPyConnection, path: Path, shape: Shape, wanted: Wanted) -> Cells:
-    """This function returns the records of a text file, those that cannot be read with their flaw. Errors: Refused."""
+    """This function returns the records of a text file, unreadable ones with a flaw. Errors: Refused."""
     encoding = find_encoding(path, shape.encoding)
     head = list(itertools.islice(lines_of(text_blocks(path, encoding)), 500))
     try:

@@ -27,7 +27,7 @@ WORKBOOK = "xl/workbook.xml"
 
 
 def content_type(path: Path) -> str:
-    """This function returns what a file holds: text, xlsx, zip, gzip, json, html, or a name nothing here reads."""
+    """This function returns what a file holds: text, xlsx, zip, gzip, json, html and the like."""
     with path.open("rb") as file:
         head = file.read(4096)
     if not head:

@@ -40,7 +40,10 @@ def find_encoding(path: Path, declared: str | None) -> str:
         return "gb18030"
     raise Refused(
         "encoding_unknown",
-        f"neither UTF-8 (byte {broken} is wrong) nor GB18030 (byte {offset} is wrong); declare the encoding in the mapping.",
+        (
+            f"neither UTF-8 (byte {broken} is wrong) nor GB18030 (byte "
+            f"{offset} is wrong); declare the encoding in the mapping."
+        ),
     )
 
 
@@ -52,7 +55,7 @@ def _judged(path: Path, encoding: str) -> str:
 
 
 def first_undecodable(path: Path, encoding: str) -> tuple[int | None, int]:
-    """This function returns the offset of the first byte that is not in an encoding, and how many non-ASCII characters precede it."""
+    """This function returns the offset of the first wrong byte, and the non-ASCII characters before it."""
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     done = seen = 0
     with path.open("rb") as file:
@@ -72,7 +75,7 @@ def first_undecodable(path: Path, encoding: str) -> tuple[int | None, int]:
 
 
 def text_blocks(path: Path, encoding: str) -> Iterator[str]:
-    """This function yields the text of a file, its byte-order mark left out, in blocks of whole characters."""
+    """This function yields the text of a file without its byte-order mark, in blocks."""
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     is_first = True
     with path.open("rb") as file:

@@ -26,7 +26,7 @@ def best_guess(rows: Sequence[Sequence[str]], wanted: Wanted) -> tuple[int, Sequ
 
 
 def refuse_headers(row: Sequence[str], wanted: Wanted) -> Refused:
-    """This function returns the refusal that names the missing columns, the headers found, the nearest matches."""
+    """This function returns the refusal that names the missing columns and the nearest headers."""
     headers = [folded(cell) for cell in row]
     missing = [names[0] for names in wanted.required if position(headers, names) is None]
     found = ", ".join(cell.strip()[:60] for cell in row[:60] if cell.strip()) or "none"

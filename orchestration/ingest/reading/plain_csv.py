@@ -28,7 +28,10 @@ LONGEST_LINE = 1 << 20
 DELIMITERS = (",", "\t", ";", "|")
 # Bytes of UTF-8: control characters (C0 but tab and line ends, DEL, C1 but NEL).
 CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x84\x86-\x9f]"
-SPACE = r"(?:[ \t]|\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8f\xa8\xa9\xaf]|\xe2\x81[\x9f\xa0]|\xe3\x80\x80|\xef\xbb\xbf)"
+SPACE = (
+    r"(?:[ \t]|\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8f\xa8\xa9\xaf]"
+    r"|\xe2\x81[\x9f\xa0]|\xe3\x80\x80|\xef\xbb\xbf)"
+)
 
 
 @dataclass(frozen=True)
@@ -91,8 +94,10 @@ def read_plain(path: Path, wanted: Wanted, shape: Shape) -> Cells:
     headers = tuple(rows[number])
     columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(headers)))
     relation = (
-        f"read_csv({sql.text(escaped_glob(path))}, auto_detect = false, header = false, skip = {skips[number]}, "
-        f"delim = {sql.text(delimiter)}, quote = '\"', escape = '\"', columns = {{{columns}}}, strict_mode = true, "
+        f"read_csv({sql.text(escaped_glob(path))}, auto_detect "
+        f"= false, header = false, skip = {skips[number]}, "
+        f"delim = {sql.text(delimiter)}, quote = '\"', escape "
+        f"= '\"', columns = {{{columns}}}, strict_mode = true, "
         f"max_line_size = {LONGEST_LINE}, new_line = '{line_end}')"
     )
     records = seen.lines + (0 if ends_with_line_end else 1) - skips[number]
@@ -141,4 +146,6 @@ def _blocks(path: Path) -> Iterator[bytes]:
 def _matches(block: bytes, pattern: str) -> bool:
     offsets = pa.array([0, len(block)], pa.int32()).buffers()[1]
     cell = pa.Array.from_buffers(pa.binary(), 1, [None, offsets, pa.py_buffer(block)])
-    return bool(pc.match_substring_regex(cell, pattern)[0].as_py())
+    return bool(
+        pc.call_function("match_substring_regex", [cell], pc.MatchSubstringOptions(pattern))[0].as_py()
+    )

@@ -19,7 +19,7 @@ class Record:
 
 
 def lines_of(blocks: Iterable[str]) -> Iterator[str]:
-    """This function yields lines without their ends (CRLF, LF or CR); a line is cut off after 2 M characters."""
+    """This function yields lines without their ends (CRLF, LF or CR); a huge one is cut off."""
     rest = ""
     for block in blocks:
         text = rest + block
@@ -40,7 +40,7 @@ class Splitter:
     """This class splits lines into records of one dialect and width.
 
     A quote that its line does not close may close on one of the next lines: if the record then has the right
-    width and none of the lines it took is a whole record by itself. Otherwise the quote is the fault of its line.
+    width and none of the lines it took is a whole record by itself. Else it is the fault of its line.
     """
 
     def __init__(self, delimiter: str, width: int) -> None:

@@ -41,10 +41,10 @@ STYLE = re.compile(rb'\bs="(\d+)"')
 
 @dataclass
 class Marks:
-    """This class is what one pass shows: the first row and column and the last row with a value, and the odd cells.
+    """This class is what one pass shows: where the values begin and end, and the odd cells.
 
-    flaws, percents, days: (row, column from 0[, sentence]) of cells that cannot be trusted, are percentages, are
-    dates without a time.
+    flaws, percents, days: (row, column from 0[, sentence]) of cells that cannot be trusted, are
+    percentages, are dates without a time.
     """
 
     first_row: int = 0

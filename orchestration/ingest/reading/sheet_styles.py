@@ -20,7 +20,7 @@ class Styles:
 
 
 def read_styles(archive: zipfile.ZipFile) -> Styles:
-    """This function reads which cell styles are percentages or bare dates, and how the workbook counts days."""
+    """This function reads which cell styles are percentages or dates, and how the workbook counts days."""
     names = set(archive.namelist())
     styles = archive.read("xl/styles.xml") if "xl/styles.xml" in names else b""
     book = archive.read("xl/workbook.xml") if "xl/workbook.xml" in names else b""

@@ -130,9 +130,15 @@ def _time(cell: str, base: str) -> str:
     Excel counts a 29 February 1900 that never was, so from March 1900 on one day is missing.
     """
     day = f"cast(left({cell}, 10) as date)"
-    days = f"(date_diff('day', date '{base}', {day}) + case when year({day}) = 1900 and month({day}) > 2 then 1 else 0 end)"
+    days = (
+        f"(date_diff('day', date '{base}', {day}) + case when "
+        f"year({day}) = 1900 and month({day}) > 2 then 1 else 0 end)"
+    )
     hours = f"({days} * 24 + cast(substr({cell}, 12, 2) as bigint))"
-    near = f"regexp_full_match({cell}, '{base[:4]}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d.*|1900-0[1-3]-\\d\\d \\d\\d:\\d\\d:\\d\\d.*')"
+    near = (
+        f"regexp_full_match({cell}, '{base[:4]}-\\d\\d-\\d\\d "
+        "\\d\\d:\\d\\d:\\d\\d.*|1900-0[1-3]-\\d\\d \\d\\d:\\d\\d:\\d\\d.*')"
+    )
     return f"case when {near} then printf('%02d', {hours}) || substr({cell}, 14) else {cell} end"
 
 
@@ -146,7 +152,10 @@ def _patch(
     for listed, change in (
         (
             marks.percents,
-            "case when try_cast({0} as double) is not null then cast(cast({0} as decimal(38,12)) * 100 as varchar) || '%' else {0} end",
+            (
+                "case when try_cast({0} as double) is not null then cast(cast({0} "
+                "as decimal(38,12)) * 100 as varchar) || '%' else {0} end"
+            ),
         ),
         (marks.days, "regexp_replace({0}, ' 00:00:00$', '')"),
     ):
@@ -158,7 +167,8 @@ def _patch(
                 cell = f"c{column_of[place]}"
                 connection.register("patched_rows", pa.table({"source_row": rows}))
                 connection.execute(
-                    f"update {TABLE} set {cell} = {change.format(cell)} where source_row in (select source_row from patched_rows)"
+                    f"update {TABLE} set {cell} = {change.format(cell)} "
+                    "where source_row in (select source_row from patched_rows)"
                 )
                 connection.unregister("patched_rows")
     flaws = [(row + before, says) for row, place, says in marks.flaws if place - first_column in column_of]
@@ -168,7 +178,8 @@ def _patch(
             pa.table({"source_row": [row for row, _ in flaws], "flaw": [says for _, says in flaws]}),
         )
         connection.execute(
-            f"update {TABLE} as t set flaw = f.flaw from (select source_row, string_agg(distinct flaw, '; ') as flaw "
+            f"update {TABLE} as t set flaw = f.flaw from (select "
+            "source_row, string_agg(distinct flaw, '; ') as flaw "
             "from flawed_rows group by all) as f where t.source_row = f.source_row"
         )
         connection.unregister("flawed_rows")
