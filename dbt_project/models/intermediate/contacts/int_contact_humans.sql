@@ -4,7 +4,7 @@ with
 
 parts as (
     select * from {{ ref('int_session_parts') }}
-    where sender_classes = 'agent|assisted'
+    where is_default
 ),
 
 calls as (

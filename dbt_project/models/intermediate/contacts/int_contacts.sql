@@ -25,7 +25,7 @@ select
     source_load,
     source_row
 from {{ ref('int_sessions') }}
-where sender_classes = 'agent|assisted'
+where is_default
 
 union all
 

@@ -2,17 +2,33 @@
 
 with
 
--- A session that outlasts its start by more than a week cannot hold a consult together; without a bound, each
+-- A consult of a planned day begins with a session of that day.
+customers as (
+    select distinct
+        sender_classes,
+        platform,
+        shop_id,
+        customer_id
+    from {{ ref('int_sessions') }}
+    where day in {{ planned_days('first_consult') }}
+),
+
+-- A session that outlasts its start by more than a week does not hold a consult together; without a bound, each
 -- run would read all sessions ever.
 sessions as (
     select
-        *,
-        {{ local_time('started_at', 'timezone') }} as started_local_at
-    from {{ ref('int_sessions') }}
+        sessions.*,
+        {{ local_time('sessions.started_at', 'sessions.timezone') }} as started_local_at
+    from {{ ref('int_sessions') }} as sessions
+    inner join customers
+        on sessions.sender_classes = customers.sender_classes
+        and sessions.platform = customers.platform
+        and sessions.shop_id = customers.shop_id
+        and sessions.customer_id = customers.customer_id
     where
-        not is_bot_only
-        and day >= (select min(day) - 7 from {{ planned_days('first_consult') }})
-        and day <= (select max(day) + 7 from {{ planned_days('first_consult') }})
+        not sessions.is_bot_only
+        and sessions.day >= (select min(day) - 7 from {{ planned_days('first_consult') }})
+        and sessions.day <= (select max(day) + 7 from {{ planned_days('first_consult') }})
 ),
 
 chained as (

@@ -13,7 +13,8 @@ sessions as (
 sender_sets as (
     select distinct
         platform,
-        sender_classes
+        sender_classes,
+        is_default
     from {{ ref('int_senders') }}
 ),
 
@@ -38,6 +39,7 @@ final as (
     select
         row_number() over () as session_key,
         sender_sets.sender_classes,
+        sender_sets.is_default,
         parts.platform,
         parts.shop_id,
         parts.session_id,

@@ -27,6 +27,7 @@ joined as (
     select
         keys.session_key,
         keys.sender_classes,
+        keys.is_default,
         keys.platform,
         keys.shop_id,
         keys.session_id,

@@ -34,6 +34,7 @@ final as (
     select
         cast({{ local_time('started_at', 'timezone') }} as date) as day,
         sender_classes,
+        is_default,
         platform,
         shop_id,
         contact_id,
