@@ -33,7 +33,7 @@ def print_summary(home: Home, summary: RunSummary) -> None:
 
 
 def print_attainment(title: str, rows: tuple[AttainmentRow, ...]) -> None:
-    """This function prints KPI, value, target and status."""
+    """This function prints KPI, value, target and status, KPIs with a target first."""
     print_table(
         title,
         ("kpi", "指标", "value>", "target>", "status"),
@@ -45,7 +45,7 @@ def print_attainment(title: str, rows: tuple[AttainmentRow, ...]) -> None:
                 measure_in_words(row.target, row.unit),
                 row.status,
             )
-            for row in rows
+            for row in sorted(rows, key=lambda row: row.target is None)
         ],
     )
 

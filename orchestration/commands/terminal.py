@@ -29,7 +29,8 @@ def print_table(title: str, columns: Iterable[str], rows: Iterable[Iterable[obje
     table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
     for heading in columns:
         justify = "right" if heading.endswith(">") else "left"
-        table.add_column(heading.removesuffix(">"), justify=justify, overflow="fold")
+        is_first = not table.columns
+        table.add_column(heading.removesuffix(">"), justify=justify, overflow="fold", no_wrap=is_first)
     for row in rows:
         table.add_row(*(Text(clean("" if cell is None else cell)) for cell in row))
     OUT.print(table)

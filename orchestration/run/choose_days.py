@@ -2,12 +2,13 @@
 
 import datetime as dt
 
+from orchestration.errors import WrongUse
 from orchestration.ingest.contact_index import reading_days
 from orchestration.ingest.expose import expose
 from orchestration.run.days import read_instant
 from orchestration.run.order import Order
 from orchestration.run.plan import plan_base_days, read_reaches
-from orchestration.run.state import make_state, project_of
+from orchestration.run.state import latest_as_of, make_state, project_of
 from orchestration.run.workplace import Workplace
 from orchestration.transform.project import project_checksum
 
@@ -23,6 +24,12 @@ def choose_days(workplace: Workplace, asked: tuple[dt.date, ...], as_of: str) ->
     with workplace.warehouse() as connection:
         make_state(connection)
         is_rebuild = project_of(connection) not in (None, project_checksum())
+        published = latest_as_of(connection)
+        if is_rebuild and instant and published and instant < published:
+            raise WrongUse(
+                "The KPI registry or a model changed, so every published day must be built again, up to "
+                f"{published.isoformat()}: run once without --as-of first."
+            )
         if is_rebuild:
             workplace.progress.say(
                 "run: the KPI registry or a model changed, so every published day is rebuilt"

@@ -6,6 +6,8 @@ from orchestration.ingest.take_in import take_in
 from orchestration.run.state import make_state
 from orchestration.run.workplace import Workplace
 
+MOST_SAID = 8
+
 
 def take_in_files(workplace: Workplace) -> dict[str, int]:
     """This function takes in what is new in landing and returns counts of files and of rows."""
@@ -13,8 +15,12 @@ def take_in_files(workplace: Workplace) -> dict[str, int]:
     with workplace.warehouse() as connection:
         make_state(connection)
         intake = take_in(workplace.home, workplace.settings, connection, progress=workplace.progress.step)
-    for warning in intake.warnings:
+    for warning in intake.warnings[:MOST_SAID]:
         workplace.progress.say(f"ingest: {warning}")
+    if len(intake.warnings) > MOST_SAID:
+        workplace.progress.say(
+            f"ingest: … and {len(intake.warnings) - MOST_SAID} more; fct_loads counts all."
+        )
     counts = Counter(files=len(intake.loads), touched_days=len(intake.touched_days))
     for load in intake.loads:
         counts[f"files_{load.status}"] += 1

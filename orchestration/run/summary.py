@@ -13,7 +13,14 @@ from orchestration.run.planning import read_blocks
 from orchestration.settings import Settings
 from orchestration.warehouse import open_warehouse
 
-MOST_REASONS = 5
+# A reason is `code: sentence`; the first sentence of a code stands for its rows.
+REASONS = """
+select min(reason), count(*)
+from (select unnest(reasons) as reason from read_parquet(?) where verdict = 'quarantined')
+group by split_part(reason, ':', 1)
+order by count(*) desc, min(reason)
+limit 5
+"""
 
 
 @dataclass(frozen=True)
@@ -100,11 +107,4 @@ def _reasons(
     ]
     if not files:
         return ()
-    return tuple(
-        connection.execute(
-            "select reason, count(*) from (select unnest(reasons) as reason from read_parquet(?) "
-            "where verdict = 'quarantined') group by all "
-            f"order by count(*) desc, reason limit {MOST_REASONS}",
-            [files],
-        ).fetchall()
-    )
+    return tuple(connection.execute(REASONS, [files]).fetchall())

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from orchestration.run.planning import read_blocks
 from orchestration.run.preview import preview
 from orchestration.run.state import project_of
 from orchestration.run.workplace import Workplace
@@ -54,6 +55,7 @@ def transform(workplace: Workplace, nodes: list[GraphNode], select: tuple[str, .
     wanted = [node for node in nodes if not select or node.name in select]
     with workplace.warehouse() as connection:
         known = project_of(connection)
+        has_blocks = bool(read_blocks(connection))
     is_changed = known != project_checksum()
     if not is_changed:
         # A view only changes with the project; making 50 of them anew would cost 2 seconds of every run.
@@ -71,7 +73,8 @@ def transform(workplace: Workplace, nodes: list[GraphNode], select: tuple[str, .
         workplace.home,
         workplace.settings,
         with_seeds=is_changed,
-        is_full_refresh=is_changed,
+        # Making tables anew would lose the rows of a blocked day, which must stay as they are.
+        is_full_refresh=is_changed and not has_blocks,
         select=names,
         step=step,
     )
