@@ -1,12 +1,15 @@
 """Which encoding a text file is in, and its text as a stream; nothing is ever replaced by a question mark."""
 
 import codecs
+import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from orchestration.ingest.reading.source import Refused
 
 BLOCK = 4 << 20
+HEAD = 1 << 20
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # GBK bytes now and then look like a UTF-8 character; five in a row before the first that does not are UTF-8.
 TELLING = 5
@@ -84,6 +87,30 @@ def text_blocks(path: Path, encoding: str) -> Iterator[str]:
             yield text.removeprefix("\ufeff") if is_first else text
             is_first = False
     yield decoder.decode(b"", final=True)
+
+
+def is_utf8_so_far(path: Path) -> bool:
+    """This function tells whether the first MiB of a file is UTF-8 without NUL; the reader judges the rest."""
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    try:
+        codecs.getincrementaldecoder("utf-8")("strict").decode(head, final=len(head) < HEAD)
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in head
+
+
+@contextmanager
+def as_utf8(path: Path, encoding: str, scratch: Path) -> Iterator[Path]:
+    """This function writes a UTF-8 copy of a text file and removes it afterwards."""
+    scratch.mkdir(parents=True, exist_ok=True)
+    target = scratch / f"decoded-{uuid.uuid4().hex}"
+    try:
+        with target.open("wb") as file:
+            file.writelines(text.encode() for text in text_blocks(path, encoding))
+        yield target
+    finally:
+        target.unlink(missing_ok=True)
 
 
 def _not_ascii(text: str) -> int:

@@ -16,7 +16,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from orchestration.ingest.mapping import sql_text as sql
-from orchestration.ingest.mapping.recipe import Shape
 from orchestration.ingest.reading.header import best_guess, find_header, refuse_headers
 from orchestration.ingest.reading.source import Cells, NotPlain, Wanted
 
@@ -67,10 +66,8 @@ def scan(path: Path, delimiter: str) -> Scan:
     )
 
 
-def read_plain(path: Path, wanted: Wanted, shape: Shape) -> Cells:
+def read_plain(path: Path, wanted: Wanted, declared_delimiter: str | None) -> Cells:
     """This function returns the rows of a plain CSV file. Errors: Refused; NotPlain for the careful way."""
-    if shape.encoding not in (None, "utf-8"):
-        raise NotPlain
     with path.open("rb") as file:
         head = file.read(HEAD)
         file.seek(max(path.stat().st_size - 1, 0))
@@ -83,7 +80,7 @@ def read_plain(path: Path, wanted: Wanted, shape: Shape) -> Cells:
         )
     except ValueError as error:
         raise NotPlain from error
-    delimiter, rows, skips = find_dialect(text, wanted, shape.delimiter)
+    delimiter, rows, skips = find_dialect(text, wanted, declared_delimiter)
     number = find_header(rows, wanted)
     if number is None:
         raise refuse_headers(best_guess(rows, wanted)[1], wanted)

@@ -10,6 +10,7 @@ from orchestration.ingest.mapping.recipe import Shape
 from orchestration.ingest.reading.archives import inflated
 from orchestration.ingest.reading.careful_csv import read_carefully
 from orchestration.ingest.reading.content import content_type
+from orchestration.ingest.reading.encodings import as_utf8, find_encoding, is_utf8_so_far
 from orchestration.ingest.reading.plain_csv import read_plain
 from orchestration.ingest.reading.source import Cells, Refused, Wanted
 from orchestration.ingest.reading.workbook import read_workbook
@@ -49,7 +50,10 @@ def read_cells(
         yield read_workbook(connection, path, wanted, shape.sheets)
     elif kind == "text" and is_careful:
         yield read_carefully(connection, path, shape, wanted)
+    elif kind == "text" and shape.encoding in (None, "utf-8") and is_utf8_so_far(path):
+        yield read_plain(path, wanted, shape.delimiter)
     elif kind == "text":
-        yield read_plain(path, wanted, shape)
+        with as_utf8(path, find_encoding(path, shape.encoding), scratch) as copy:
+            yield read_plain(copy, wanted, shape.delimiter)
     else:
         raise Refused("type_mismatch", f"{NOT_READ.get(kind, f'the content is {kind}, no table')}.")
