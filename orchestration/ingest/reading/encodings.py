@@ -90,7 +90,7 @@ def text_blocks(path: Path, encoding: str) -> Iterator[str]:
 
 
 def is_utf8_so_far(path: Path) -> bool:
-    """This function tells whether the first MiB of a file is UTF-8 without NUL; the reader judges the rest."""
+    """This function tells whether the first MiB of a file is UTF-8 without NUL; readers judge the rest."""
     with path.open("rb") as file:
         head = file.read(HEAD)
     try:
