@@ -1,6 +1,5 @@
 """XLSX: the cells as text by calamine, set right where its text says less than the workbook."""
 
-import posixpath
 import re
 import zipfile
 import zlib
@@ -16,6 +15,7 @@ from orchestration.ingest.mapping.headers import folded
 from orchestration.ingest.reading.header import BANNER_ROWS, best_guess, find_header, refuse_headers
 from orchestration.ingest.reading.limits import judge_size
 from orchestration.ingest.reading.sheet_marks import Marks, read_marks
+from orchestration.ingest.reading.sheet_parts import sheet_parts
 from orchestration.ingest.reading.sheet_styles import read_styles
 from orchestration.ingest.reading.source import Cells, Refused, Wanted
 
@@ -32,7 +32,7 @@ def read_workbook(
     try:
         with zipfile.ZipFile(path) as archive:
             judge_size(archive, path.stat().st_size)
-            parts = _sheet_parts(archive)
+            parts = sheet_parts(archive)
             styles = read_styles(archive)
             marks = {name: read_marks(archive, part, styles) for name, part in parts.items()}
         book = fastexcel.read_excel(str(path))
@@ -183,28 +183,3 @@ def _patch(
             "from flawed_rows group by all) as f where t.source_row = f.source_row"
         )
         connection.unregister("flawed_rows")
-
-
-def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """The sheets by name, in the order of the workbook, each with its part in the archive."""
-    book = archive.read("xl/workbook.xml")
-    relations = archive.read("xl/_rels/workbook.xml.rels")
-    for xml in (book, relations):
-        if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-            raise Refused(
-                "xml_entity", "the workbook declares XML entities; no spreadsheet program writes any."
-            )
-    targets = {item.get("Id"): item.get("Target", "") for item in ElementTree.fromstring(relations)}
-    parts: dict[str, str] = {}
-    for sheet in ElementTree.fromstring(book).iter():
-        if sheet.tag.endswith("}sheet"):
-            ids = [value for key, value in sheet.attrib.items() if key.endswith("}id")]
-            target = targets.get(ids[0], "") if ids else ""
-            part = (
-                target.lstrip("/")
-                if target.startswith("/")
-                else posixpath.normpath(posixpath.join("xl", target))
-            )
-            if "worksheets" in part:
-                parts[sheet.get("name", "")] = part
-    return parts
