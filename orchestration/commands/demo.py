@@ -5,10 +5,16 @@ import datetime as dt
 import click
 
 from orchestration.commands.run import run_days
-from orchestration.commands.terminal import OUT, with_home
+from orchestration.commands.run_summary import print_summary
+from orchestration.commands.terminal import ERR, OUT, with_home
 from orchestration.home import Home
+from orchestration.ingest.ledger import open_ledger
+from orchestration.run.clock import now
 from orchestration.run.days import days_between
+from orchestration.run.lock import hold_lock
+from orchestration.run.pending import is_anything_to_do
 from orchestration.run.prepare_home import prepare_home
+from orchestration.run.summary import summarize
 from orchestration.settings import read_settings
 
 DAYS, AGENTS, SEED = 35, 12, 1
@@ -26,7 +32,14 @@ def command(home: Home) -> None:
         sample = write_sample(home.root, days=DAYS, agents=AGENTS, seed=SEED)
         OUT.print(f"{len(sample.files)} sample exports are in {home.landing}.", soft_wrap=True)
     days = days_between(LAST_DAY - dt.timedelta(days=DAYS - 1), LAST_DAY)
-    run_days(home, settings, days, "", is_json=False, strict=False)
+    with hold_lock(home, settings, "cskpi demo", now=now(), say=ERR.print):
+        is_done = not is_anything_to_do(home, settings, days[-1:])
+    if is_done:
+        with open_ledger(home) as ledger:
+            loads = ledger.last_load_number()
+        print_summary(home, summarize(home, settings, days, loads))
+    else:
+        run_days(home, settings, days, "", is_json=False, strict=False)
     for what, where in (
         ("marts", home.marts_database),
         ("Parquet", home.marts_parquet),

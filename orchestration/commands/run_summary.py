@@ -28,7 +28,8 @@ def print_summary(home: Home, summary: RunSummary) -> None:
         print_attainment(f"\nattainment {summary.period}", summary.attainment)
     days = summary.built_days
     span = f" ({days[0]} … {days[-1]})" if days else ""
-    OUT.print(f"\n{len(days)} days built{span}, as of {summary.as_of:%Y-%m-%d %H:%M} UTC.")
+    count = "1 day" if len(days) == 1 else f"{len(days)} days"
+    OUT.print(f"\n{count} built{span}, as of {summary.as_of:%Y-%m-%d %H:%M} UTC.")
     OUT.print(f"Generation {summary.generation} is published: {home.marts_database}", soft_wrap=True)
 
 
