@@ -4,16 +4,15 @@ import posixpath
 import zipfile
 from xml.etree import ElementTree
 
+from orchestration.ingest.reading.limits import refuse_entities
+
 
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """This function returns the sheets by name, in the order of the workbook, each with its part."""
     book = archive.read("xl/workbook.xml")
     relations = archive.read("xl/_rels/workbook.xml.rels")
     for xml in (book, relations):
-        if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-            raise Refused(
-                "xml_entity", "the workbook declares XML entities; no spreadsheet program writes any."
-            )
+        refuse_entities(xml)
     targets = {item.get("Id"): item.get("Target", "") for item in ElementTree.fromstring(relations)}
     parts: dict[str, str] = {}
     for sheet in ElementTree.fromstring(book).iter():
