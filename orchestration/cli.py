@@ -23,3 +23,7 @@ class Commands(click.Group):
 @click.version_option(package_name="cskpi")
 def main() -> None:
     """Customer-service exports in, trusted KPIs and the reasons behind missed targets out."""
+
+
+if __name__ == "__main__":
+    main()
