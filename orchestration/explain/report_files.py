@@ -53,8 +53,12 @@ def _drafts(home: Home) -> Path:
 
 
 def _write_json(path: Path, period: Period, as_of: str, rows: tuple[AttainmentRow, ...]) -> None:
-    document = {"period_kind": period.kind, "period": str(period), "as_of": as_of}
-    document["rows"] = [asdict(row) for row in rows]
+    document = {
+        "period_kind": period.kind,
+        "period": str(period),
+        "as_of": as_of,
+        "rows": [asdict(row) for row in rows],
+    }
     path.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

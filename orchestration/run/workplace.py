@@ -30,4 +30,5 @@ class Workplace:
     def warehouse(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """This method opens the warehouse for one step; dbt needs it closed."""
         with open_warehouse(self.home, self.settings) as connection:
+            self.home.warehouse.chmod(0o600)
             yield connection
