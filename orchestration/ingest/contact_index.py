@@ -4,9 +4,11 @@ import datetime as dt
 from collections.abc import Iterable
 
 import duckdb
+import pyarrow as pa
 
-from expectations.contract import ContactOf, Contract
+from expectations.contract import Contract
 from orchestration.home import Home
+from orchestration.ingest.contact_rows import Named, contacts_of, on_all_days, stored_for
 from orchestration.ingest.key_index import caught_up, note_caught_up, read_packages, transaction
 from orchestration.ingest.ledger import Ledger
 from orchestration.ingest.ledger_records import Package
@@ -15,6 +17,7 @@ from orchestration.ingest.reference_changes import changed_days
 
 INDEX = "index.contact_days"
 CONTACT = "platform, shop_id, contact_type, contact_id"
+ZONES = pa.schema([("platform", pa.string()), ("shop_id", pa.string()), ("timezone", pa.string())])
 TABLES = """
 create table if not exists index.contact_days (
     data_set varchar, platform varchar, shop_id varchar, contact_type varchar, contact_id varchar,
@@ -35,7 +38,8 @@ def catch_up_contacts(
     """This function brings the contact index up to the ledger and returns the days newly touched.
 
     A load touches its own days, the days of the rows it superseded, all days of every contact that it
-    has or superseded rows of, and the built days on which a reference data set now says otherwise.
+    has or superseded rows of (a day with any instant of the contact is a day of it), and the built days
+    on which a reference data set now says otherwise.
     """
     connection.execute(TABLES)
     since, last = caught_up(connection, INDEX), ledger.last_load_number()
@@ -66,7 +70,7 @@ def reading_days(
     """This function returns, for each event data set, the days to read in order to build the base days.
 
     These are the base days, the day before and after each, and all days of every contact that has a
-    row on a base day, or is named together with such a contact.
+    row or an instant on a base day, or is named together with such a contact.
     """
     rows = connection.execute(
         f"""
@@ -103,17 +107,23 @@ def _index_events(
         "insert into index.package_days select ?, unnest(?::date[]), unnest(?::bigint[])",
         [contract.data_set, [p.day for p in rows + losers], [p.load_number for p in rows + losers]],
     )
-    if not rows or not contract.contacts:
+    contacts = contacts_of(contract)
+    if not rows or not contacts:
         return
-    needed = {"platform", "shop_id", "day", "load_number"}
-    needed |= {
-        name for contact in contract.contacts for name in (contact.id_column, contact.type_column) if name
-    }
-    columns = ", ".join(f'"{name}"' for name in sorted(needed))
+    columns = ", ".join(f'"{name}"' for name in stored_for(contract, contacts))
     source = f"select {columns} from {read_packages(home, rows)}"
     if losers:
         source += f" union all {_losing_rows(home, connection, ledger, columns, losers)}"
-    _insert_contacts(connection, contract, f"({source})")
+    zones = pa.Table.from_pylist(
+        [
+            {"platform": platform, "shop_id": shop_id, "timezone": timezone}
+            for (platform, shop_id), timezone in ledger.shop_zones().items()
+        ],
+        schema=ZONES,
+    )
+    connection.register("zones_of_shops", zones)
+    _insert_contacts(connection, contract, contacts, on_all_days(contract, contacts, source))
+    connection.unregister("zones_of_shops")
 
 
 def _losing_rows(
@@ -130,30 +140,24 @@ def _losing_rows(
     )
 
 
-def _insert_contacts(connection: duckdb.DuckDBPyConnection, contract: Contract, source: str) -> None:
-    named = [_named(contact) for contact in contract.contacts]
+def _insert_contacts(
+    connection: duckdb.DuckDBPyConnection, contract: Contract, contacts: tuple[Named, ...], source: str
+) -> None:
     belongs = " union ".join(
         f"select platform, shop_id, {kind} as contact_type, {name} as contact_id, day, load_number "
         f"from {source} where {kind} is not null and {name} is not null"
-        for kind, name in named
+        for kind, name in contacts
     )
     connection.execute(
         f"insert into index.contact_days select distinct {quoted(contract.data_set)}, * from ({belongs})"
     )
-    pairs = [(one, other) for one in named for other in named if one != other]
+    pairs = [(one, other) for one in contacts for other in contacts if one != other]
     for (kind, name), (other_kind, other_name) in pairs:
         connection.execute(
             "insert into index.contact_links select distinct platform, shop_id, "
             f"{kind}, {name}, {other_kind}, {other_name} from {source} where {kind} is not null "
             f"and {name} is not null and {other_kind} is not null and {other_name} is not null"
         )
-
-
-def _named(contact: ContactOf) -> tuple[str, str]:
-    return (
-        f'"{contact.type_column}"' if contact.type_column else quoted(contact.type or ""),
-        f'"{contact.id_column}"',
-    )
 
 
 def _touch_contact_days(connection: duckdb.DuckDBPyConnection, since: int) -> None:
@@ -171,6 +175,8 @@ def _touch_contact_days(connection: duckdb.DuckDBPyConnection, since: int) -> No
             from hit join index.contact_links using ({CONTACT})
         )
         select load_number, day from index.package_days where load_number > {since}
+        union
+        select load_number, day from index.contact_days where load_number > {since}
         union
         select wanted.load_number, earlier.day
         from wanted join index.contact_days earlier using ({CONTACT})

@@ -55,8 +55,9 @@ def plan_base_days(
     """This function writes run.as_of and run.base_days and returns the base days in order.
 
     Base days are the asked days, the days that loads touched since they were last published, the days
-    published while still provisional under an earlier as-of, and the days that a failed run left half
-    built. A rebuild adds every published day. Days that begin after the as-of wait for a later run.
+    published while still provisional under an earlier as-of, the days of contacts on which the as-of
+    now shows more than before, and the days that a failed run left half built. A rebuild adds every
+    published day. Days that begin after the as-of wait for a later run.
     """
     make_state(connection)
     as_of = choose_as_of(connection, order, settings)
@@ -88,10 +89,25 @@ def plan_base_days(
                 and built_days.as_of < timezone($timezone, (built_days.day + 1 + $longest)::timestamp)
         ),
 
+        -- A contact with an instant that the last run could not see: what its other days say may change.
+        shown as (
+            select distinct platform, shop_id, contact_type, contact_id
+            from index.contact_days
+            where day <= $last_day
+                and day >= (select timezone($timezone, max(as_of))::date from run.built_days)
+        ),
+
+        reopened as (
+            select distinct contact_days.day
+            from index.contact_days
+            semi join shown using (platform, shop_id, contact_type, contact_id)
+            semi join run.built_days on built_days.day = contact_days.day and built_days.as_of < $as_of
+        ),
+
         asked as (select unnest($days::date[]) as day)
 
         select day, day in (select day from touched) or day not in (select day from run.built_days)
-        from (from touched union from provisional union from asked) as days
+        from (from touched union from provisional union from reopened union from asked) as days
         where day <= $last_day
         """,
         {

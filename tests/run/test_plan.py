@@ -27,6 +27,10 @@ def warehouse():
     connection.execute("set TimeZone = 'UTC'")
     connection.execute("create schema index")
     connection.execute("create table index.touched_days (load_number bigint, day date)")
+    connection.execute(
+        "create table index.contact_days (platform varchar, shop_id varchar, contact_type varchar, "
+        "contact_id varchar, day date)"
+    )
     make_state(connection)
     yield connection
     connection.close()
@@ -35,6 +39,13 @@ def warehouse():
 def touch(connection, load_number: int, *numbers: int) -> None:
     for number in numbers:
         connection.execute("insert into index.touched_days values (?, ?)", [load_number, day(number)])
+
+
+def contact(connection, name: str, *numbers: int) -> None:
+    for number in numbers:
+        connection.execute(
+            "insert into index.contact_days values ('generic', 's1', 'survey', ?, ?)", [name, day(number)]
+        )
 
 
 def build(
@@ -69,6 +80,16 @@ def test_the_next_day_reopens_only_the_provisional_day_before(warehouse):
     build(warehouse, 3)
     touch(warehouse, 2, 4)
     assert build(warehouse, 4) == [3, 4]
+
+
+def test_a_day_reopens_when_the_as_of_reaches_another_instant_of_its_contact(warehouse):
+    touch(warehouse, 1, 1, 2, 3, 4, 5, 6)
+    contact(warehouse, "sent on the 1st, answered on the 5th", 1, 5)
+    contact(warehouse, "all on the 2nd", 2)
+    assert build(warehouse, 3) == [1, 2, 3]
+    assert build(warehouse, 4) == [3, 4]
+    assert build(warehouse, 5) == [1, 4, 5]
+    assert build(warehouse, 6) == [5, 6]
 
 
 def test_a_touched_day_reaches_back_by_the_look_ahead_and_forward_by_the_look_back(warehouse):
