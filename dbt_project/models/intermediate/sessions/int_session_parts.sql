@@ -18,6 +18,10 @@ shops as (
     select * from {{ ref('stg_shops') }}
 ),
 
+accounts as (
+    select * from {{ ref('int_accounts') }}
+),
+
 clock as (
     select * from {{ source('run', 'as_of') }}
 ),
@@ -39,8 +43,7 @@ joined as (
         session_rows.entry,
         session_rows.topic,
         session_rows.order_id,
-        coalesce(session_rows.has_account, false) as has_account,
-        coalesce(session_rows.holder_person_id, '(queue)') as holder_person_id,
+        session_rows.account,
         case
             when keys.part = 1 then coalesce(session_rows.started_at, parts.first_message_at)
             else parts.first_message_at
@@ -86,10 +89,16 @@ joined as (
 final as (
     select
         joined.*,
+        coalesce(accounts.person_id, joined.platform || ':' || joined.account, '(queue)') as holder_person_id,
         -- C4: never in the human queue. A hand-over, a human message or an account would say that it was.
-        has_messages and human_requested_at is null and bot_messages > 0 and human_messages = 0
-        and not has_account as is_bot_only
+        joined.has_messages and joined.human_requested_at is null and joined.bot_messages > 0
+        and joined.human_messages = 0 and joined.account is null as is_bot_only
     from joined
+    left join accounts
+        on joined.platform = accounts.platform
+        and joined.account = accounts.account
+        and {{ local_day('joined.started_at', 'joined.timezone') }} >= accounts.valid_from
+        and {{ local_day('joined.started_at', 'joined.timezone') }} < accounts.valid_to
 )
 
 select * from final
