@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import duckdb
 
@@ -10,12 +11,12 @@ from orchestration.home import Home
 from orchestration.settings import Settings
 
 
-def connection_config(home: Home, settings: Settings) -> dict[str, str]:
+def connection_config(home: Home, settings: Settings) -> dict[str, str | bool | int | float | list[str]]:
     """This function returns the DuckDB options of every connection to a home, dbt's included.
 
     No extension is fetched and spills stay under the home.
     """
-    config = {
+    config: dict[str, str | bool | int | float | list[str]] = {
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
         "temp_directory": str(home.scratch / "spill"),
@@ -45,3 +46,15 @@ def open_warehouse(home: Home, settings: Settings) -> Iterator[duckdb.DuckDBPyCo
         yield connection
     finally:
         connection.close()
+
+
+def has_table(connection: duckdb.DuckDBPyConnection, schema: str, table: str) -> bool:
+    """This function tells whether the database has a table of this name in this schema."""
+    counted = "select count(*) from duckdb_tables() where schema_name = ? and table_name = ?"
+    return scalar(connection, counted, [schema, table]) > 0
+
+
+def scalar(connection: duckdb.DuckDBPyConnection, sql: str, parameters: object = None) -> Any:
+    """This function returns the only value of a query's only row. Errors: ValueError if there is no such."""
+    ((value,),) = connection.execute(sql, parameters).fetchall()
+    return value

@@ -1,5 +1,6 @@
 """The closing summary of a run, for people and as JSON."""
 
+import datetime as dt
 import json
 from dataclasses import asdict
 
@@ -58,7 +59,7 @@ def print_json(summary: RunSummary) -> None:
 
 
 def _as_text(value: object) -> str:
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+    return value.isoformat() if isinstance(value, dt.date) else str(value)
 
 
 def _lines(title: str, lines: tuple[str, ...] | list[str]) -> None:

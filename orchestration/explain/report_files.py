@@ -9,6 +9,7 @@ from orchestration.explain.attainment import AttainmentRow, read_attainment
 from orchestration.explain.periods import Period
 from orchestration.home import Home
 from orchestration.run.workplace import Workplace
+from orchestration.warehouse import scalar
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -21,9 +22,7 @@ def write_reports(workplace: Workplace) -> tuple[str, ...]:
     """
     workplace.progress.begin("explain")
     with workplace.warehouse() as connection:
-        (as_of,) = connection.execute(
-            "select strftime(as_of, '%Y-%m-%dT%H:%M:%SZ') from run.as_of"
-        ).fetchone()
+        as_of = scalar(connection, "select strftime(as_of, '%Y-%m-%dT%H:%M:%SZ') from run.as_of")
         planned = connection.execute(
             "select distinct period_kind, period_start from intermediate.int_kpi_periods_planned order by all"
         ).fetchall()

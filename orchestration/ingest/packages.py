@@ -10,6 +10,7 @@ from expectations.contract import Contract
 from orchestration.home import Home
 from orchestration.ingest.ledger import UNFINISHED, Ledger
 from orchestration.ingest.ledger_records import Package
+from orchestration.warehouse import scalar
 
 PACKAGE_NAME = re.compile(r"load-(\d{8,})\.parquet")
 
@@ -70,8 +71,7 @@ class PackageWriter:
         aside = self._home.scratch / name
         self._connection.execute(f"copy ({query}) to {quoted(str(aside))} (format parquet, compression zstd)")
         aside.chmod(0o600 if kind == "quarantine" else 0o640)
-        file_rows = self._connection.execute("select num_rows from parquet_file_metadata(?)", [str(aside)])
-        (row_count,) = file_rows.fetchone() or (0,)
+        row_count = scalar(self._connection, "select num_rows from parquet_file_metadata(?)", [str(aside)])
         _make_folder(folder, 0o700 if kind == "quarantine" else 0o750)
         _sync(aside)
         aside.rename(folder / name)

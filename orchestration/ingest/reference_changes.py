@@ -8,6 +8,7 @@ from expectations.contract import Contract
 from orchestration.home import Home
 from orchestration.ingest.ledger import Ledger
 from orchestration.ingest.raw_rows import current_reference_rows
+from orchestration.warehouse import has_table
 
 INTERVALS = (("valid_from", "valid_to"), ("day_from", "day_to"), ("day", "day"))
 LISTED = 10
@@ -17,7 +18,7 @@ def changed_days(
     home: Home, connection: duckdb.DuckDBPyConnection, ledger: Ledger, contract: Contract, since: int
 ) -> list[dt.date]:
     """This function returns the built days on which a reference data set says otherwise than after a load."""
-    if not _has_built_days(connection):
+    if not has_table(connection, "run", "built_days"):
         return []
     names = ", ".join(f'"{column.name}"' for column in contract.stored_columns())
     # Only rows that changed are laid out by day: a million customers that did not stay a million rows.
@@ -76,13 +77,6 @@ def restated_intervals(
         f"{contract.data_set}: closed intervals are changed or dropped, "
         f"which restates {'; '.join(listed)}{more}."
     ]
-
-
-def _has_built_days(connection: duckdb.DuckDBPyConnection) -> bool:
-    found = connection.execute(
-        "select count(*) from duckdb_tables() where schema_name = 'run' and table_name = 'built_days'"
-    ).fetchone()
-    return bool(found and found[0])
 
 
 def _holding(contract: Contract, rows: str) -> str:

@@ -6,6 +6,7 @@ from orchestration.errors import CheckFailed
 from orchestration.publish.generation import Generation
 from orchestration.publish.tables import PublishedTable
 from orchestration.publish.write import attach, detach
+from orchestration.warehouse import scalar
 
 
 def audit(
@@ -21,7 +22,7 @@ def audit(
     """
     attach(connection, written, read_only=True)
     try:
-        (number,) = connection.execute("select generation from published.publication").fetchone()
+        number = scalar(connection, "select generation from published.publication")
         expected = previous.number + 1 if previous else 1
         if number != expected:
             raise CheckFailed(f"publish: the new generation says {number}; expected {expected}.")
@@ -33,8 +34,8 @@ def audit(
 def _audit_table(connection: duckdb.DuckDBPyConnection, table: PublishedTable) -> int:
     keys = ", ".join(table.replaced_by)
     replaced = f" where ({keys}) in ({table.planned})" if keys else ""
-    (built,) = connection.execute(f"select count(*) from marts.{table.name}{replaced}").fetchone()
-    (written,) = connection.execute(f"select count(*) from published.{table.name}{replaced}").fetchone()
+    built = scalar(connection, f"select count(*) from marts.{table.name}{replaced}")
+    written = scalar(connection, f"select count(*) from published.{table.name}{replaced}")
     if built != written:
         raise CheckFailed(
             f"publish: {table.name} would have {written} rows of the replaced days, the warehouse {built}; "
@@ -47,4 +48,4 @@ def _audit_table(connection: duckdb.DuckDBPyConnection, table: PublishedTable) -
     if twice:
         values = ", ".join(f"{column} {value}" for column, value in zip(table.key, twice, strict=True))
         raise CheckFailed(f"publish: {table.name} would hold the key {values} twice; nothing was published.")
-    return connection.execute(f"select count(*) from published.{table.name}").fetchone()[0]
+    return scalar(connection, f"select count(*) from published.{table.name}")

@@ -8,6 +8,7 @@ import duckdb
 from orchestration.publish.generation import FOLDER_MODE, Generation
 from orchestration.publish.tables import PublishedTable
 from orchestration.publish.write import attach, detach
+from orchestration.warehouse import scalar
 
 
 def write_parquet(
@@ -55,11 +56,12 @@ def _write_table(
 
 def _day_column(connection: duckdb.DuckDBPyConnection, table: PublishedTable) -> str | None:
     for column in table.replaced_by:
-        (data_type,) = connection.execute(
+        data_type = scalar(
+            connection,
             "select data_type from duckdb_columns() where database_name = 'published' "
             "and table_name = ? and column_name = ?",
             [table.name, column],
-        ).fetchone()
+        )
         if data_type == "DATE":
             return column
     return None

@@ -10,6 +10,7 @@ from orchestration.run.preview import preview
 from orchestration.run.workplace import Workplace
 from orchestration.validate.judge import judge
 from orchestration.validate.results import CheckResult
+from orchestration.warehouse import scalar
 
 MOST_FAILURES_SHOWN = 20
 
@@ -50,7 +51,7 @@ def _verdict(
     hidden = {column.name for column in contract.stored_columns() if column.personal}
     return Verdict(
         contract.data_set,
-        connection.execute(f"select count(*) from {relation}").fetchone()[0],
+        scalar(connection, f"select count(*) from {relation}"),
         preview(connection, relation, hidden),
         len(results),
         tuple(result.sentence for result in failed[:MOST_FAILURES_SHOWN]),

@@ -9,7 +9,7 @@ from orchestration.run.plan import plan_base_days, read_reaches
 from orchestration.run.state import make_state, project_of, read_built_days
 from orchestration.settings import Settings
 from orchestration.transform.project import project_checksum
-from orchestration.warehouse import open_warehouse
+from orchestration.warehouse import has_table, open_warehouse, scalar
 
 
 def is_anything_to_do(home: Home, settings: Settings, asked: tuple[dt.date, ...]) -> bool:
@@ -21,17 +21,10 @@ def is_anything_to_do(home: Home, settings: Settings, asked: tuple[dt.date, ...]
         return True
     with open_warehouse(home, settings) as connection:
         make_state(connection)
-        if project_of(connection) != project_checksum() or not _has_index(connection):
+        if project_of(connection) != project_checksum() or not has_table(connection, "index", "touched_days"):
             return True
         base = plan_base_days(connection, Order(asked), read_reaches(), settings)
         built = {day.day: day.as_of for day in read_built_days(connection)}
-        (as_of,) = connection.execute("select as_of from run.as_of").fetchone()
-        (touched,) = connection.execute("select count(*) from run.base_days where is_touched").fetchone()
+        as_of = scalar(connection, "select as_of from run.as_of")
+        touched = scalar(connection, "select count(*) from run.base_days where is_touched")
         return touched > 0 or any(built.get(day) != as_of for day in base)
-
-
-def _has_index(connection) -> bool:
-    found = connection.execute(
-        "select count(*) from duckdb_tables() where schema_name = 'index' and table_name = 'touched_days'"
-    ).fetchone()
-    return found[0] == 1

@@ -11,6 +11,7 @@ from orchestration.run.days import last_day_before
 from orchestration.run.order import Order, choose_as_of
 from orchestration.run.state import make_state
 from orchestration.settings import Settings
+from orchestration.warehouse import scalar
 
 # A reply just after midnight belongs to the day before even where no definition looks ahead.
 SHORTEST_LOOK_AHEAD_DAYS = 1
@@ -183,7 +184,7 @@ def plan_units(
 
 def read_plan(connection: duckdb.DuckDBPyConnection) -> Plan:
     """This function reads the plan that the warehouse holds."""
-    as_of = connection.execute("select as_of from run.as_of").fetchone()[0]
+    as_of = scalar(connection, "select as_of from run.as_of")
     return Plan(
         as_of.astimezone(dt.UTC),
         _days(connection, "run.plan where unit = '*'"),

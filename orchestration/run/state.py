@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import duckdb
 
+from orchestration.warehouse import scalar
+
 TABLES = """
 create schema if not exists run;
 create table if not exists run.as_of
@@ -34,7 +36,7 @@ def make_state(connection: duckdb.DuckDBPyConnection) -> None:
 
 def latest_as_of(connection: duckdb.DuckDBPyConnection) -> dt.datetime | None:
     """This function returns the latest as-of that any day was published with."""
-    return connection.execute("select max(as_of) from run.built_days").fetchone()[0]
+    return scalar(connection, "select max(as_of) from run.built_days")
 
 
 def read_built_days(connection: duckdb.DuckDBPyConnection) -> tuple[BuiltDay, ...]:
@@ -65,4 +67,4 @@ def record_built(connection: duckdb.DuckDBPyConnection, *, checksum: str) -> int
     connection.execute("delete from run.project")
     connection.execute("insert into run.project values (?)", [checksum])
     connection.execute("commit")
-    return connection.execute("select count(*) from run.plan where unit = '*'").fetchone()[0]
+    return scalar(connection, "select count(*) from run.plan where unit = '*'")

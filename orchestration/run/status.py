@@ -9,7 +9,7 @@ from orchestration.home import Home
 from orchestration.ingest.ledger import Ledger, open_ledger
 from orchestration.run.state import make_state
 from orchestration.settings import Settings
-from orchestration.warehouse import open_warehouse
+from orchestration.warehouse import has_table, open_warehouse
 
 DAYS = """
 with rows_of_days as (
@@ -149,12 +149,9 @@ def _lay_out(connection: duckdb.DuckDBPyConnection, ledger: Ledger) -> None:
         connection.executemany("insert into feeds values (?, ?, ?, ?)", feeds)
     connection.execute("create schema if not exists index")
     connection.execute("create table if not exists index.touched_days (load_number bigint, day date)")
-    has_checks = connection.execute(
-        "select count(*) from duckdb_tables() where schema_name = 'validate' and table_name = 'check_results'"
-    ).fetchone()[0]
     source = (
         "validate.check_results"
-        if has_checks
+        if has_table(connection, "validate", "check_results")
         else (
             "(select null::date as day, '' as data_set, '' as check_name, '' as severity, true as passed, "
             "'' as sentence where false)"

@@ -11,6 +11,7 @@ from orchestration.run.workplace import Workplace
 from orchestration.transform.build import Build, build
 from orchestration.transform.graph import GraphNode, read_tests
 from orchestration.transform.project import project_checksum
+from orchestration.warehouse import scalar
 
 # Names and identifiers of people and of their contacts; a preview only shows that they are there.
 HIDDEN = ("person_id", "subject_id", "customer_id", "contact_id", "name", "source_file", "file_name", "scope")
@@ -28,9 +29,9 @@ class RelationOutcome:
     tested: int
     failed_tests: tuple[str, ...]
 
-    def metadata(self) -> dict[str, object]:
+    def metadata(self) -> dict[str, str | int | float]:
         """This method returns what the catalogue shows of the relation."""
-        shown: dict[str, object] = {"seconds": round(self.seconds, 3)}
+        shown: dict[str, str | int | float] = {"seconds": round(self.seconds, 3)}
         if self.rows is not None:
             shown["dagster/row_count"] = self.rows
         if self.preview:
@@ -101,7 +102,7 @@ def _outcome(connection: duckdb.DuckDBPyConnection, node: GraphNode, built: Buil
         node,
         bool(own),
         sum(result.seconds for result in own),
-        connection.execute(f"select count(*) from {relation}").fetchone()[0] if has_rows else None,
+        scalar(connection, f"select count(*) from {relation}") if has_rows else None,
         preview(connection, relation, HIDDEN) if has_rows and node.schema == "marts" else "",
         len(tests),
         tuple(result.name for result in tests if result.is_failed_test),

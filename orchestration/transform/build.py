@@ -61,6 +61,7 @@ def build(
     is told the name of each node that finished. Errors: CompileFailed; a failed model or test is a result.
     """
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+    from dbt.artifacts.schemas.run import RunExecutionResult
     from dbt.cli.main import dbtRunner
 
     target = home.scratch / "dbt"
@@ -78,7 +79,7 @@ def build(
             outcome = dbtRunner(manifest=_read_parsed(), callbacks=[_reporter(step)]).invoke(command)
         finally:
             DuckDBConnectionManager.close_all_connections()
-    if outcome.result is None:
+    if not isinstance(outcome.result, RunExecutionResult):
         raise CompileFailed.of(outcome.exception)
     return Build(tuple(_as_result(result) for result in outcome.result.results))
 

@@ -1,5 +1,6 @@
 """The workplace as a Dagster resource: it holds the home's lock from a run's first step to its last."""
 
+import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,7 +24,7 @@ def home_of_environment() -> Home:
 class Logged(Silent):
     """This class is the progress of a run without a terminal: its sentences go to Dagster's log."""
 
-    def __init__(self, log: dg.DagsterLogManager) -> None:
+    def __init__(self, log: logging.Logger) -> None:
         self._log = log
 
     def begin(self, stage: str) -> None:
@@ -39,10 +40,10 @@ def workplace_of(home: Home, watcher: Progress | None = None) -> dg.ResourceDefi
     """This function returns the workplace of a home as a resource; executors must stay in one process."""
 
     def open_workplace(context: dg.InitResourceContext) -> Iterator[Workplace]:
-        progress = watcher or Logged(context.log)
+        progress = watcher or Logged(context.log or dg.get_dagster_logger())
         settings = read_settings(home)
         prepare_home(home)
-        command = f"Dagster run {context.run_id or ''}".strip()
+        command = f"Dagster run {context.run.run_id or ''}".strip()
         with hold_lock(home, settings, command, now=now(), say=progress.say):
             empty_scratch(home)
             yield Workplace(home, settings, progress)

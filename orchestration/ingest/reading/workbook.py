@@ -18,6 +18,7 @@ from orchestration.ingest.reading.sheet_marks import Marks, read_marks
 from orchestration.ingest.reading.sheet_parts import sheet_parts
 from orchestration.ingest.reading.sheet_styles import read_styles
 from orchestration.ingest.reading.source import Cells, Refused, Wanted
+from orchestration.warehouse import has_table
 
 TABLE = "careful_cells"
 
@@ -115,9 +116,7 @@ def _append(
         for n, place in enumerate(columns)
     )
     body = f"select source_row, null::varchar as flaw, null::varchar as line, {cells} from sheet_rows"
-    exists = connection.execute(
-        "select count(*) from duckdb_tables() where table_name = ?", [TABLE]
-    ).fetchone() != (0,)
+    exists = has_table(connection, "main", TABLE)
     connection.execute(f"insert into {TABLE} {body}" if exists else f"create temp table {TABLE} as {body}")
     connection.unregister("sheet_rows")
     column_of = {place: n for n, place in enumerate(columns) if place is not None}
