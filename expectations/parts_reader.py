@@ -8,6 +8,7 @@ CHECK_KEYS = ("name", "measure", "severity", "min", "max", "against", "least_row
 
 
 def items_of(marked: Marked, key: str) -> list[Marked]:
+    """This function lists a key's entries, each with its place. Errors: WrongUse if it is no list."""
     items = marked.value.get(key, [])
     if not isinstance(items, list):
         raise marked.wrong(f"{key} must be a list, found {items!r}.", key)
@@ -15,6 +16,7 @@ def items_of(marked: Marked, key: str) -> list[Marked]:
 
 
 def columns_from(marked: Marked, key: str) -> tuple[Column, ...]:
+    """This function builds the columns below a key, none without it. Errors: WrongUse with file and line."""
     if key not in marked.value:
         return ()
     entries = marked.at(key)
@@ -41,11 +43,13 @@ def _column(name: str, marked: Marked) -> Column:
 
 
 def rule_from(marked: Marked) -> Rule:
+    """This function builds one row rule. Errors: WrongUse with file and line."""
     marked.mapping(("name", "says", "holds"), ("name", "says", "holds"))
     return Rule(marked.text("name"), marked.text("says"), marked.text("holds"))
 
 
 def contacts_from(marked: Marked) -> tuple[ContactOf, ...]:
+    """This function builds what a row says of contacts: of none, one or several. Errors: WrongUse."""
     if "contact" not in marked.value:
         return ()
     entry = marked.at("contact")

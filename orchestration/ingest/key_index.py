@@ -59,6 +59,7 @@ def caught_up(connection: duckdb.DuckDBPyConnection, index_name: str) -> int:
 
 
 def note_caught_up(connection: duckdb.DuckDBPyConnection, index_name: str, load_number: int) -> None:
+    """This function notes the last load that an index holds; it belongs into the same transaction."""
     connection.execute("insert or replace into index.caught_up values (?, ?)", [index_name, load_number])
 
 

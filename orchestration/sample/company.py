@@ -16,6 +16,8 @@ from orchestration.sample.words import TOPIC_WITHOUT_KNOWLEDGE
 
 @dataclass(frozen=True)
 class Shop:
+    """This class is one shop; its share is of its platform's sessions."""
+
     platform: str
     shop_id: str
     name: str
@@ -59,6 +61,8 @@ class Person:
 
 @dataclass(frozen=True)
 class Company:
+    """This class is who works where, and the causes that they carry."""
+
     desks: tuple[Desk, ...]
     people: tuple[Person, ...]
     planted: PlantedCauses

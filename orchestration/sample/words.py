@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Topic:
+    """This class is one thing that customers ask about; its share is of its stage's sessions."""
+
     name: str
     stage: str
     share: float

@@ -11,6 +11,7 @@ SUMMARY_PREFIXES = {"platform_reports": ("全店", "店铺", "同行")}
 
 
 def not_met(feed: Feed, layers: Layers) -> str:
+    """This function returns SQL that is true for a row that the feed's `when` leaves to others."""
     tests = [f"{layers.cell([header])} is null" for header in feed.when.present]
     tests += [
         f"coalesce(not {sql.is_one_of(layers.cell([header]), words)}, true)"
@@ -20,7 +21,10 @@ def not_met(feed: Feed, layers: Layers) -> str:
 
 
 def blank(cells: Cells, layers: Layers, not_met: str) -> str:
-    """The clean cells are looked at first; only if all of them are empty, the others are."""
+    """This function returns SQL that is true for a row that is empty or not meant for the feed.
+
+    The clean cells are looked at first; only if all of them are empty, the others are.
+    """
     known = ", ".join(layers.clean_cells) or "null"
     others = [place for place in range(len(cells.headers)) if place not in layers.used]
     rest = [f"coalesce(trim(c{place}), '') = ''" for place in others] + (
@@ -40,6 +44,7 @@ def repeated(cells: Cells, layers: Layers) -> str:
 
 
 def summary(report: Report, contract: Contract) -> str:
+    """This function returns SQL that is true for a row whose account says that it sums others up."""
     if "account" not in {column.name for column in contract.columns}:
         return "false"
     account = sql.name("text account")
@@ -53,6 +58,7 @@ def summary(report: Report, contract: Contract) -> str:
 
 
 def named_cells(cells: Cells) -> str:
+    """This function returns SQL of a row's cells as JSON by header, with the line if it could not be cut."""
     pairs = [
         f"{sql.text(header or f'column {place + 1}')}, c{place}" for place, header in enumerate(cells.headers)
     ]
