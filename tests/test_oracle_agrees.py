@@ -1,4 +1,4 @@
-"""The marts against the independent oracle, on random data full of nasty shapes, through the whole pipeline."""
+"""The marts against the independent oracle, on random data full of nasty shapes, by the whole pipeline."""
 
 import pytest
 
@@ -8,9 +8,9 @@ from tests.oracle.nasty import TIMEZONE_DEFAULT, nasty_crowd
 from tests.oracle.nasty_csv import write_landing
 from tests.pipeline import cskpi
 
-# Each crowd is many small cases with shops of their own, so one run of the pipeline tries all of them. The first
-# seed sets the as-of and the people: 0 looks back from long after, 23 stands in the middle of the data, 469 has
-# overlapping rows of accounts and roster.
+# Each crowd is many small cases with shops of their own, so one run of the pipeline tries all of them. The
+# first seed sets the as-of and the people: 0 looks back from long after, 23 stands in the middle of the data,
+# 469 has overlapping rows of accounts and roster.
 CROWDS = {
     "long after": [0, *range(1, 30)],
     "in the middle": [23, *range(100, 130)],

@@ -8,7 +8,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from expectations.contract import read_contracts
 from orchestration.home import Home
+from orchestration.ingest.expose import expose
 from orchestration.ingest.ledger import open_ledger
 from orchestration.ingest.take_in import Intake, take_in
 from orchestration.settings import Settings
@@ -36,6 +38,12 @@ class Installation:
     def warehouse(self) -> Iterator[duckdb.DuckDBPyConnection]:
         with open_warehouse(self.home, self.settings) as connection:
             yield connection
+
+    def current(self, query: str) -> list[tuple]:
+        """This function returns the rows of a query after the packages were exposed as raw.*."""
+        with self.warehouse() as connection:
+            expose(connection, self.home, read_contracts(), {})
+            return connection.execute(query).fetchall()
 
     def take_in(self, progress: Callable[[int, int, str], None] = lambda done, total, name: None) -> Intake:
         with self.warehouse() as connection:

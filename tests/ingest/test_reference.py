@@ -2,17 +2,9 @@ import datetime as dt
 
 import pytest
 
-from expectations.contract import read_contracts
 from orchestration.errors import WrongUse
-from orchestration.ingest.expose import expose
 from orchestration.settings import Settings
 from tests.ingest.exports import MESSAGES, ROSTER, SHOPS, csv, message
-
-
-def current(installation, query):
-    with installation.warehouse() as connection:
-        expose(connection, installation.home, read_contracts(), {})
-        return connection.execute(query).fetchall()
 
 
 def test_a_newer_file_replaces_the_whole_older_one(installation):
@@ -20,9 +12,9 @@ def test_a_newer_file_replaces_the_whole_older_one(installation):
     installation.take_in()
     installation.drop("generic/roster/b.csv", csv(ROSTER, "p2,Bob,blue,2026-01-01,"))
     installation.take_in()
-    assert current(installation, "select person_id, team, load_number from raw.roster") == [("p2", "blue", 2)]
-    assert current(
-        installation, "select load_number, accepted, superseded from raw.loads order by load_number"
+    assert installation.current("select person_id, team, load_number from raw.roster") == [("p2", "blue", 2)]
+    assert installation.current(
+        "select load_number, accepted, superseded from raw.loads order by load_number"
     ) == [(1, 2, 2), (2, 1, 0)]
 
 
@@ -32,8 +24,8 @@ def test_each_folder_replaces_only_itself(installation):
     )
     installation.drop("generic/holidays/a.csv", csv("day,is_workday,name", "2026-06-11,false,rest"))
     installation.take_in()
-    assert current(
-        installation, "select (select count(*) from raw.seasons), (select count(*) from raw.holidays)"
+    assert installation.current(
+        "select (select count(*) from raw.seasons), (select count(*) from raw.holidays)"
     ) == [(1, 1)]
 
 
@@ -44,7 +36,7 @@ def test_a_file_without_rows_replaces_nothing(installation):
     assert installation.take_in().warnings == (
         "generic/roster/b.csv: it holds no rows of roster; what was loaded before it stays.",
     )
-    assert current(installation, "select person_id from raw.roster") == [("p1",)]
+    assert installation.current("select person_id from raw.roster") == [("p1",)]
 
 
 def test_overlapping_rows_are_both_quarantined_naming_each_other(installation):
@@ -62,13 +54,13 @@ def test_overlapping_rows_are_both_quarantined_naming_each_other(installation):
     )
     installation.take_in()
     assert installation.counts() == [(1, "loaded", "roster", 6, 4, 2, 0, 0)]
-    assert current(installation, "select person_id, team from raw.roster order by all") == [
+    assert installation.current("select person_id, team from raw.roster order by all") == [
         ("p2", "blue"),
         ("p2", "red"),
         ("p3", "red"),
     ]
     file = installation.home.quarantine / "roster" / "load-00000001.parquet"
-    assert current(installation, f"select source_row, reasons, cells from '{file}' order by 1") == [
+    assert installation.current(f"select source_row, reasons, cells from '{file}' order by 1") == [
         (
             2,
             ["overlapping_interval: its days overlap those of row 3"],
@@ -162,7 +154,7 @@ def test_shops_are_loaded_before_the_events_of_the_same_scan(installation):
     installation.drop("generic/shops/a.csv", csv(SHOPS, "pdd,s1,Berlin,Europe/Berlin"))
     intake = installation.take_in()
     assert [load.file_name for load in intake.loads] == ["generic/shops/a.csv", "generic/messages/a.csv"]
-    assert current(installation, "select count(*) from raw.shops") == [(1,)]
+    assert installation.current("select count(*) from raw.shops") == [(1,)]
     assert intake.touched_days == (dt.date(2026, 3, 1),)
 
 
@@ -189,64 +181,3 @@ def test_the_installations_zone_may_not_change_under_events(installation):
     installation.settings = Settings(timezone="Europe/Berlin")
     with pytest.raises(WrongUse, match="the events of shop s1 of pdd lie in days of Asia/Shanghai"):
         installation.take_in()
-
-
-def test_where_two_folders_speak_of_one_person_the_later_load_holds(installation):
-    installation.drop("generic/roster/a.csv", csv(ROSTER, "p1,Ann,red,2026-01-01,", "p2,Bob,red,2026-01-01,"))
-    installation.take_in()
-    (installation.home.platforms).mkdir()
-    (installation.home.platforms / "hr.yml").write_text(HR)
-    installation.drop("hr/people/a.csv", "who,group,from\np1,blue,2026-03-01\n")
-    installation.take_in()
-    query = "select person_id, team, valid_to, load_number from raw.roster order by person_id, valid_from"
-    assert current(installation, query) == [
-        ("p1", "red", dt.date(2026, 3, 1), 1),
-        ("p1", "blue", None, 2),
-        ("p2", "red", None, 1),
-    ]
-
-
-def test_what_an_export_tells_in_passing_yields_to_a_file_made_for_it(installation):
-    installation.drop("generic/roster/a.csv", csv(ROSTER, "p1,Ann,red,2026-01-01,"))
-    installation.take_in()
-    (installation.home.platforms).mkdir()
-    (installation.home.platforms / "hr.yml").write_text(HR.replace("merge: false", "merge: true"))
-    installation.drop("hr/people/a.csv", "who,group,from\np1,blue,2026-03-01\np3,blue,2026-03-01\n")
-    installation.take_in()
-    query = "select person_id, team, valid_to, load_number from raw.roster order by person_id, valid_from"
-    assert current(installation, query) == [("p1", "red", None, 1), ("p3", "blue", None, 2)]
-
-
-def test_a_feed_that_merges_adds_to_what_is_there_by_key(installation):
-    (installation.home.platforms).mkdir()
-    (installation.home.platforms / "hr.yml").write_text(HR.replace("merge: false", "merge: true"))
-    installation.drop("hr/people/a.csv", "who,group,from\np1,blue,2026-03-01\np1,red,2026-03-01\n")
-    installation.take_in()
-    installation.drop("hr/people/b.csv", "who,group,from\np2,blue,2026-03-01\n")
-    installation.take_in()
-    assert installation.counts() == [
-        (1, "loaded", "roster", 2, 2, 0, 0, 0),
-        (2, "loaded", "roster", 1, 1, 0, 0, 0),
-    ]
-    assert current(installation, "select person_id, team from raw.roster order by 1") == [
-        ("p1", "red"),
-        ("p2", "blue"),
-    ]
-    assert current(
-        installation, "select load_number, accepted, superseded from raw.loads order by load_number"
-    ) == [(1, 2, 1), (2, 1, 0)]
-
-
-HR = """
-platform: hr
-reports:
-  people:
-    feeds:
-      - data_set: roster
-        merge: false
-        columns:
-          person_id: who
-          name: who
-          team: group
-          valid_from: from
-"""

@@ -1,8 +1,6 @@
-"""Text files as they come: encodings, dialects, banners, ragged rows, quotes, control characters."""
+"""Text files as they come: encodings, dialects, banners, ragged rows, control characters."""
 
-import csv
 import gzip
-import io
 import os
 import zipfile
 from pathlib import Path
@@ -106,39 +104,6 @@ def test_ragged_rows_are_quarantined_with_their_line(desk: Desk) -> None:
     ]
     assert desk.cells(mapped, 5)["(line)"] == long.rstrip()
     assert mapped.feeds[0].accepted == 3
-
-
-@pytest.mark.parametrize("at", [0, 1, 2])
-def test_an_unbalanced_quote_costs_only_its_own_line(desk: Desk, at: int) -> None:
-    rows = [message(n) for n in range(3)]
-    rows[at] = message(at, text='"hello')
-    mapped = desk.map(MESSAGES + "".join(rows))
-    assert desk.codes(mapped)[0][:2] == (at + 2, "quarantined")
-    assert desk.codes(mapped)[0][2][0] == "unbalanced_quote"
-    assert (mapped.feeds[0].accepted, mapped.feeds[0].rows_read) == (2, 3)
-
-
-def test_two_unbalanced_quotes_swallow_nothing_between_them(desk: Desk) -> None:
-    mapped = desk.map(
-        MESSAGES
-        + message(0, text='"hello')
-        + message(1)
-        + message(2)
-        + message(3, text='hello"')
-        + message(4)
-    )
-    assert (mapped.feeds[0].accepted, mapped.feeds[0].quarantined) == (4, 1)
-
-
-def test_quoted_cells_are_read_as_the_csv_module_writes_them(desk: Desk) -> None:
-    texts = ['say "hi", please', "two\nlines", "two\r\nlines", ' "x" ', "plain", 'a"b', "", '""']
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerow(MESSAGES.strip().split(","))
-    for number, text in enumerate(texts):
-        writer.writerow([*message(number, text="").strip().split(",")[:-1], text])
-    mapped = desk.map(file.getvalue())
-    assert (mapped.feeds[0].accepted, mapped.feeds[0].rows_read) == (len(texts), len(texts))
 
 
 @pytest.mark.parametrize("letter", ["\0", "\x01", "\x1b", "\x7f", "\x85".replace("\x85", "\x84")])
