@@ -9,6 +9,7 @@ definitions as (select * from {{ ref('kpi_definitions') }}),
 components as (
     select
         definition_id,
+        unit,
         day,
         platform,
         shop_id,
@@ -25,6 +26,7 @@ components as (
 subjects as (
     select
         definition_id,
+        unit,
         day,
         platform,
         shop_id,
@@ -50,7 +52,10 @@ final as (
         definitions.look_ahead_days,
         parts.*,
     from parts
-    inner join definitions on parts.definition_id = definitions.definition_id
+    -- A definition that was given another unit leaves rows under its old one; nobody plans that unit any more.
+    inner join definitions
+        on parts.definition_id = definitions.definition_id
+        and parts.unit = definitions.unit
     inner join planned
         on definitions.kpi_id = planned.kpi_id
         and parts.day = planned.day

@@ -16,8 +16,16 @@ units as (
 
 judged as ({{ kpi_judged('units', ['subject_id']) }}),
 
+several_definitions as (
+    select kpi_id
+    from {{ ref('int_kpi_definitions_valid') }}
+    group by kpi_id
+    having count(distinct definition_id) > 1
+),
+
 credited as (
     select
+        kpi_id,
         definition_id,
         unit,
         day,
@@ -26,6 +34,7 @@ credited as (
         channel,
         person_id,
         -- A customer is one in a shop, a person one everywhere.
+        subject = 'person' and kpi_id in (select kpi_id from several_definitions) as is_in_several_definitions,
         case subject when 'customer' then concat_ws(chr(31), platform, shop_id, subject_id) else subject_id end
             as subject_id,
         bool_and(is_hit) as is_hit_with_person,
@@ -46,7 +55,8 @@ final as (
         person_id,
         subject_id,
         bool_and(is_hit_with_person) over (partition by definition_id, day, subject_id) as is_hit,
-        count(*) over (partition by definition_id, day, subject_id) > 1 as is_shared,
+        -- A person may be credited under another platform's definition, whose unit this run need not replace.
+        is_in_several_definitions or count(*) over (partition by definition_id, day, subject_id) > 1 as is_shared,
     from credited
 )
 

@@ -4,17 +4,14 @@ with
 
 -- A consult of a planned day begins with a session of that day.
 customers as (
-    select distinct
-        sender_classes,
-        platform,
-        shop_id,
-        customer_id
+    select distinct sender_classes, platform, shop_id, customer_id
     from {{ ref('int_sessions') }}
     where day in {{ planned_days('first_consult') }}
 ),
 
--- A session that outlasts its start by more than a week does not hold a consult together; without a bound, each
--- run would read all sessions ever.
+-- A session holds a consult together for a week at most, and a round belongs to it that long: whatever days are
+-- planned together, these rows then decide alike, and no run reads all sessions ever. The eighth day is for clocks
+-- that are put forward or back.
 sessions as (
     select
         sessions.*,
@@ -27,14 +24,14 @@ sessions as (
         and sessions.customer_id = customers.customer_id
     where
         not sessions.is_bot_only
-        and sessions.day >= (select min(day) - 7 from {{ planned_days('first_consult') }})
-        and sessions.day <= (select max(day) + 7 from {{ planned_days('first_consult') }})
+        and sessions.day >= (select min(day) - 8 from {{ planned_days('first_consult') }})
+        and sessions.day <= (select max(day) + 8 from {{ planned_days('first_consult') }})
 ),
 
 chained as (
     select
         *,
-        max(coalesce(ended_at, handled_at, started_at)) over (
+        max(least(coalesce(ended_at, handled_at, started_at), {{ add_seconds('started_at', 604800) }})) over (
             partition by sender_classes, platform, shop_id, customer_id
             order by started_at, contact_id
             rows between unbounded preceding and 1 preceding
@@ -90,7 +87,10 @@ final as (
         source_load,
         source_row
     from ranked
-    where round_rank = 1 and has_round
+    where
+        round_rank = 1
+        and has_round
+        and {{ microseconds_between('consult_started_at', 'started_at') }} <= 604800000000
 )
 
 select * from final

@@ -61,7 +61,7 @@ from_history as (
 
 -- A shop with little history: every hour of the assessed window, which its definition carries for this alone.
 from_window as (
-    select
+    select distinct
         shop_days.sender_classes,
         shop_days.platform,
         shop_days.shop_id,
