@@ -49,7 +49,7 @@ def judge(
         recipe = recipes.get(column.name)
         if recipe is None:
             layers.typed[column.name] = f"cast(null as {duckdb_type(column)})"
-            layers.texts[f"text {column.name}"] = "null"
+            layers.texts[f"text {column.name}"] = sql.NO_TEXT
             continue
         if recipe.is_derived:
             late[column.name] = f"cast({derived(recipe, named, layers)} as {duckdb_type(column)})"

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+# Of a type, because a bare NULL is one of its own in DuckDB 2, and goes into the package's Parquet as that.
+NO_TEXT = "cast(null as varchar)"
+
 
 def name(identifier: str) -> str:
     """This function returns a quoted SQL identifier; nothing in it can end the quotes."""

@@ -33,10 +33,10 @@ class Layers:
         self.folded = [folded(header) for header in self.headers]
 
     def cell(self, names: Sequence[str], empties: Sequence[str] = ()) -> str:
-        """This function returns the column of a clean cell, `null` if the file lacks its header."""
+        """This function returns the column of a clean cell, NULL if the file lacks its header."""
         place = position(self.folded, names)
         if place is None:
-            return "null"
+            return sql.NO_TEXT
         self.used.add(place)
         words = (*self.report.empties, *empties)
         made = clean(f"c{place}", words, has_edges=self.has_edges)
@@ -72,7 +72,7 @@ class Layers:
             return sql.text(recipe.constant)
         if recipe.file_name is not None:
             found = re.search(recipe.file_name, self.file_name)
-            return sql.text(found.group(1)) if found else "null"
+            return sql.text(found.group(1)) if found else sql.NO_TEXT
         if recipe.template is not None:
             pieces = PLACE.split(recipe.template)
             parts = [
