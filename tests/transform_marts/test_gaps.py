@@ -57,3 +57,23 @@ def test_a_week_adds_the_parts_of_its_days(built):
         "and period_kind = 'week' and scope_kind = 'person' and scope = 'p1'"
     )
     assert rows == [(3.0, 4.0)]
+
+
+def test_a_quarter_a_role_and_a_shift_are_looked_at_too(built):
+    kpi_id, quarter = "answer_rate_30s", dt.date(2026, 1, 1)
+    assert gap(built, kpi_id, "team", "A", "quarter", quarter)[1] == 0.5
+    found = built.rows(
+        "select scope_kind, scope, numerator, denominator from marts.fct_gaps "
+        f"where kpi_id = '{kpi_id}' and scope_kind in ('role', 'shift') and period_kind = 'quarter' "
+        "order by scope_kind, scope"
+    )
+    assert found == [
+        ("role", "aftersale", 2.0, 2.0),
+        ("role", "presale", 1.0, 2.0),
+        ("shift", "early", 1.0, 2.0),
+    ]
+
+
+def test_a_target_for_all_is_written_one_way_whoever_set_it(built):
+    found = built.rows("select distinct scope from marts.dim_targets where scope_kind = 'all'")
+    assert found == [("all",)]

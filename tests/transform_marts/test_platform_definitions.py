@@ -31,5 +31,6 @@ def test_a_person_on_two_platforms_with_definitions_of_their_own_is_one_person_d
     warehouse.build()
     assert warehouse.rows("select handled_calls from marts.agent_day where person_id = 'p1'") == [(2.0,)]
     assert warehouse.rows(
-        "select definition_id, value from marts.fct_kpi_person_daily where kpi_id = 'handled_calls' order by 1"
+        "select definition_id, value from marts.fct_kpi_person_daily "
+        "where kpi_id = 'handled_calls' order by 1"
     ) == [("handled_calls@all.1", 1.0), ("handled_calls@jd.1", 1.0)]

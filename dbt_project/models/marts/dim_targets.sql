@@ -6,7 +6,7 @@ seeded as (
     select
         kpi_id,
         scope_kind,
-        scope,
+        case when scope_kind = 'all' then 'all' else scope end as scope,
         value,
         benchmark,
         source,

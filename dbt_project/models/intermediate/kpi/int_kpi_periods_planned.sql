@@ -10,6 +10,8 @@ period_kinds as (
     select 'week' as period_kind
     union all
     select 'month' as period_kind
+    union all
+    select 'quarter' as period_kind
 ),
 
 starts as (
@@ -20,6 +22,7 @@ starts as (
             when 'day' then planned.day
             when 'week' then cast(date_trunc('week', planned.day) as date)
             when 'month' then cast(date_trunc('month', planned.day) as date)
+            when 'quarter' then cast(date_trunc('quarter', planned.day) as date)
         end as period_start,
     from planned
     cross join period_kinds
@@ -34,6 +37,7 @@ final as (
             when 'day' then period_start + 1
             when 'week' then period_start + 7
             when 'month' then cast(period_start + interval '1 month' as date)
+            when 'quarter' then cast(period_start + interval '3 months' as date)
         end as next_period_start,
     from starts
 )

@@ -7,6 +7,8 @@
     ('shop', "concat_ws(':', platform, shop_id)", ['platform', 'shop_id']),
     ('channel', 'channel', ['channel']),
     ('team', 'team', ['team']),
+    ('role', 'role', ['role']),
+    ('shift', 'shift', ['shift']),
     ('person', 'person_id', ['person_id', 'team', 'role', 'shift']),
     ('person_channel', "concat_ws(':', person_id, channel)", ['person_id', 'team', 'role', 'shift', 'channel']),
 ] -%}
@@ -35,6 +37,8 @@ final as (
         denominator_units,
         success_units,
     from by_{{ scope_kind }}
+    -- C15: the queue and the unmapped have no role and no shift.
+    where {{ scope }} is not null
     {% if not loop.last %}union all{% endif %}
     {% endfor %}
 )
