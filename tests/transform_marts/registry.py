@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -127,6 +127,12 @@ class Warehouse:
         """This method runs the unit tests of these folders and returns how many there were."""
         chosen = [f"test_type:unit,path:{folder}" for folder in folders]
         return self._run(["test", "--select", *chosen, "--exclude", "fct_contacts"])
+
+    def violations(self) -> list[str]:
+        """This method builds the seeds and returns what the registry's own test says against them."""
+        with suppress(AssertionError):
+            self._run(["build", "--select", "path:seeds", "registry_is_sound", "--store-failures"])
+        return [row[0] for row in self.rows("from dbt_test__audit.registry_is_sound order by all")]
 
     def _run(self, command: list[str]) -> int:
         os.environ["CSKPI_WAREHOUSE"] = str(self.path)
