@@ -135,6 +135,16 @@ def test_message_text_is_stored_only_if_a_setting_says_so(desk: Desk) -> None:
     assert "text" in columns()
 
 
+def test_a_file_without_a_header_is_refused_and_its_cells_are_not_repeated(desk: Desk) -> None:
+    refusal = desk.map(message(1) + message(2)).refusal
+    assert refusal is not None
+    assert (refusal.code, refusal.sentence) == (
+        "no_header",
+        "it has no header row, its first rows are data; expected platform, shop_id, message_id, session_id, "
+        "sent_at, sender, customer_id.",
+    )
+
+
 def test_a_missing_column_refuses_the_file_and_names_the_nearest(desk: Desk) -> None:
     refusal = desk.map((MESSAGES + message(1)).replace("sent_at", "send_at")).refusal
     assert refusal is not None

@@ -14,7 +14,7 @@ def test_an_unbalanced_quote_costs_only_its_own_line(desk: Desk, at: int) -> Non
     rows[at] = message(at, text='"hello')
     mapped = desk.map(MESSAGES + "".join(rows))
     assert desk.codes(mapped)[0][:2] == (at + 2, "quarantined")
-    assert desk.codes(mapped)[0][2][0] == "unbalanced_quote"
+    assert desk.codes(mapped)[0][2] == ["unbalanced_quote"]
     assert (mapped.feeds[0].accepted, mapped.feeds[0].rows_read) == (2, 3)
 
 

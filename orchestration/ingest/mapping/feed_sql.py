@@ -125,6 +125,9 @@ def _statement(
         ),
     }
     told_list = f"list_filter([{', '.join(told) or 'null'}], lambda reason: reason is not null)"
+    if cells.is_numbered:
+        # A line that could not be cut has no cells that could be judged.
+        told_list = f"case when starts_with(flaw, 'unbalanced_quote') then [flaw] else {told_list} end"
     blank = (
         "'not_this_feed: the row is for another data set'"
         if not_met != "false"

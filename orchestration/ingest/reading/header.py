@@ -1,5 +1,6 @@
 """Finding the header row among the first rows of a file: the first row that has the required columns."""
 
+import re
 from collections.abc import Sequence
 
 from orchestration.ingest.mapping.headers import folded, nearest, position
@@ -7,6 +8,8 @@ from orchestration.ingest.reading.source import Refused, Wanted
 
 # Exports carry at most a handful of banner lines; JD's report has three.
 BANNER_ROWS = 50
+# Years, phone numbers and most ids have four digits in a row; a header hardly ever has.
+IN_DATA_ONLY = re.compile(r"\d{4}")
 
 
 def find_header(rows: Sequence[Sequence[str]], wanted: Wanted) -> int | None:
@@ -26,9 +29,16 @@ def best_guess(rows: Sequence[Sequence[str]], wanted: Wanted) -> tuple[int, Sequ
 
 
 def refuse_headers(row: Sequence[str], wanted: Wanted) -> Refused:
-    """This function returns the refusal that names the missing columns and the nearest headers."""
+    """This function returns the refusal that names the missing columns and the nearest headers.
+
+    A row of data is not repeated: the sentence is stored and published, and the cells may be personal.
+    """
     headers = [folded(cell) for cell in row]
     missing = [names[0] for names in wanted.required if position(headers, names) is None]
+    is_known = any(header in wanted.known for header in headers)
+    if not is_known and any(IN_DATA_ONLY.search(cell) for cell in row):
+        columns = ", ".join(missing)
+        return Refused("no_header", f"it has no header row, its first rows are data; expected {columns}.")
     found = ", ".join(cell.strip()[:60] for cell in row[:60] if cell.strip()) or "none"
     close = [f"{name}: {' or '.join(nearest(name, row))}" for name in missing if nearest(name, row)]
     hint = f" Nearest: {'; '.join(close)}." if close else ""
