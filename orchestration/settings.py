@@ -1,13 +1,14 @@
 """The owner's settings, `<home>/cskpi.yml`; every one has a default."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass, fields
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import yaml
-
-from orchestration.errors import WrongUse
+from expectations.marked_yaml import read_marked
 from orchestration.home import Home
+
+AMOUNT = re.compile(r"\d+(\.\d+)? ?[KMGT]i?B", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -29,26 +30,38 @@ class Settings:
 def read_settings(home: Home) -> Settings:
     """This function reads the settings of a home.
 
-    Errors: WrongUse with the file for YAML that does not parse, an unknown key, a wrong type or zone.
+    Errors: WrongUse with file and line for YAML that does not parse, an unknown key, a wrong type or value.
     """
     if not home.settings.exists():
         return Settings()
-    try:
-        cells = yaml.safe_load(home.settings.read_text(encoding="utf-8")) or {}
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise WrongUse(f"{home.settings}: this is not YAML: {error}") from error
-    if not isinstance(cells, dict):
-        raise WrongUse(f"{home.settings}: expected `name: value` lines, found {type(cells).__name__}.")
+    marked = read_marked(home.settings)
+    if marked.value is None:
+        return Settings()
     known = {field.name: field.type for field in fields(Settings)}
+    cells = marked.mapping(known)
     for name, value in cells.items():
-        if name not in known:
-            raise WrongUse(f"{home.settings}: unknown setting {name!r}; known are {', '.join(known)}.")
         if type(value) is not known[name]:
             expected = getattr(known[name], "__name__", known[name])
-            raise WrongUse(f"{home.settings}: {name} must be {expected}, found {value!r}.")
+            raise marked.wrong(f"{name} must be {expected}, found {value!r}.", name)
     settings = Settings(**cells)
-    try:
-        ZoneInfo(settings.timezone)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise WrongUse(f"{home.settings}: {settings.timezone!r} is not an IANA time zone.") from error
+    for name, is_sound, expected in (
+        ("timezone", _is_zone(settings.timezone), "an IANA time zone such as Asia/Shanghai"),
+        (
+            "memory_limit",
+            not settings.memory_limit or AMOUNT.fullmatch(settings.memory_limit),
+            "an amount such as 4GB",
+        ),
+        ("lock_wait_seconds", settings.lock_wait_seconds >= 0, "at least 0"),
+        ("keep_generations", settings.keep_generations >= 1, "at least 1"),
+    ):
+        if not is_sound:
+            raise marked.wrong(f"{name} must be {expected}, found {cells[name]!r}.", name)
     return settings
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True

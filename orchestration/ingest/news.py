@@ -8,7 +8,13 @@ from orchestration.errors import WrongUse
 from orchestration.home import Home
 from orchestration.ingest.landing import LandedFile, scan_landing
 from orchestration.ingest.ledger import UNFINISHED, Ledger, open_ledger
-from orchestration.ingest.mapping.platforms import GENERIC, find_report, platform_files, reports_of
+from orchestration.ingest.mapping.platforms import (
+    GENERIC,
+    find_report,
+    platform_files,
+    read_platforms,
+    reports_of,
+)
 from orchestration.ingest.mapping.recipe import Report
 
 NO_MAPPING = ("unknown_platform", "unknown_report")
@@ -24,9 +30,9 @@ class Arrival:
 
 
 def check_home(home: Home) -> None:
-    """This function checks, before any work, that the home can be written and has a landing folder.
+    """This function checks, before any work, that the home can be written, and its landing and mappings read.
 
-    Errors: WrongUse.
+    Errors: WrongUse; for a mapping with file and line, also if no file waits for it.
     """
     if not home.root.is_dir():
         raise WrongUse(f"{home.root} is not a folder; --home names the folder that holds landing/.")
@@ -39,6 +45,7 @@ def check_home(home: Home) -> None:
         raise WrongUse(
             f"{home.landing} is not a folder; put exports at {home.landing}/<platform>/<report>/<file>."
         )
+    read_platforms(home)
 
 
 def is_anything_new(home: Home) -> bool:

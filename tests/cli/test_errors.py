@@ -40,10 +40,36 @@ def test_a_wrong_day_is_refused_before_anything_is_made(tmp_path, options, sente
     assert not home.exists()
 
 
-def test_an_unknown_setting_is_named(tmp_path):
-    (tmp_path / "cskpi.yml").write_text("lock_wait: 3\n")
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("\nlock_wait: 3\n", "line 2: unknown key 'lock_wait'; known are timezone, "),
+        ("timezone: [oops\n", "line 2: this is not YAML: "),
+        ("timezone: Mars/Base\n", "line 1: timezone must be an IANA time zone such as Asia/Shanghai"),
+        ("lock_wait_seconds: soon\n", "line 1: lock_wait_seconds must be int, found 'soon'."),
+        ("lock_wait_seconds: -5\n", "line 1: lock_wait_seconds must be at least 0, found -5."),
+        ("keep_generations: 0\n", "line 1: keep_generations must be at least 1, found 0."),
+        ("memory_limit: lots\n", "line 1: memory_limit must be an amount such as 4GB, found 'lots'."),
+    ],
+)
+def test_a_wrong_setting_is_named_with_file_and_line(tmp_path, text, sentence):
+    (tmp_path / "cskpi.yml").write_text(text)
     code, said = run("run", "--home", tmp_path)
-    assert (code, "unknown setting 'lock_wait'" in said) == (2, True), said
+    assert (code, f"{tmp_path}/cskpi.yml, {sentence}" in said) == (2, True), said
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("desk.yml", "desk.yml, line 2: unknown key 'reprots'"),
+        ("desk.yaml", "desk.yaml: a mapping is found by the ending .yml; rename it."),
+    ],
+)
+def test_a_wrong_mapping_stops_a_run_that_has_no_file_for_it(tmp_path, name, sentence):
+    (tmp_path / "platforms").mkdir()
+    (tmp_path / "platforms" / name).write_text("platform: desk\nreprots: {}\n")
+    code, said = run("run", "--home", tmp_path)
+    assert (code, sentence in said) == (2, True), said
 
 
 def test_a_home_that_cannot_be_made_is_named():

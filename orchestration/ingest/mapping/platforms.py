@@ -47,6 +47,17 @@ def platform_files(home: Home) -> dict[str, Path]:
     return {file.stem: file for folder in folders if folder.is_dir() for file in sorted(folder.glob("*.yml"))}
 
 
+def read_platforms(home: Home) -> None:
+    """This function reads every mapping of the home once.
+
+    Errors: WrongUse with file and line for one that is wrong; for a file that would never be found.
+    """
+    for file in sorted(home.platforms.glob("*.yaml")):
+        raise WrongUse(f"{file}: a mapping is found by the ending .yml; rename it.")
+    for file in sorted(home.platforms.glob("*.yml")):
+        read_platform(file)
+
+
 @cache
 def identity(contract: Contract) -> Report:
     """This function returns the mapping whose headers are the contract's column names."""
