@@ -29,6 +29,8 @@ retention:
     purge_after_days: {skipped: 7, failure: 30, success: -1}
 """
 OWN_FOLDER_MODE = 0o750
+# A load in flight lies there with what its file said, personal cells too.
+SCRATCH_MODE = 0o700
 
 
 def prepare_home(home: Home) -> None:
@@ -38,7 +40,8 @@ def prepare_home(home: Home) -> None:
     """
     for folder in (home.root, home.landing, home.raw, home.dagster, home.reports, home.scratch):
         try:
-            folder.mkdir(mode=OWN_FOLDER_MODE, parents=True, exist_ok=True)
+            mode = SCRATCH_MODE if folder == home.scratch else OWN_FOLDER_MODE
+            folder.mkdir(mode=mode, parents=True, exist_ok=True)
         except OSError as error:
             raise WrongUse(f"{folder} cannot be made: {error.strerror}. Choose another --home.") from error
         if folder != home.landing and not os.access(folder, os.W_OK | os.X_OK):
@@ -51,7 +54,7 @@ def prepare_home(home: Home) -> None:
 def empty_scratch(home: Home) -> None:
     """This function removes what a run that died left in the scratch folder; only the lock's holder may."""
     shutil.rmtree(home.scratch)
-    home.scratch.mkdir(mode=OWN_FOLDER_MODE)
+    home.scratch.mkdir(mode=SCRATCH_MODE)
 
 
 def _write_if_changed(path: Path, text: str) -> None:

@@ -77,7 +77,10 @@ def summarize(home: Home, settings: Settings, asked: tuple[dt.date, ...], loads_
                 )
             ),
             refused_files=tuple(
-                text for (text,) in rows(f"select distinct reason {new} and status = 'refused' order by 1")
+                text
+                for (text,) in rows(
+                    f"select file_name || ': ' || reason {new} and status = 'refused' order by load_number"
+                )
             ),
             reasons=_reasons(connection, home, loads_before),
             built_days=tuple(day for day in built if day not in stopped),
