@@ -17,7 +17,7 @@ figures as (
         definitions.window_from,
         definitions.window_to,
         definitions.sender_classes,
-        definitions.threshold,
+        definitions.threshold
     from {{ ref('fct_kpi_shop_daily') }} as figures
     inner join {{ ref('dim_kpi_definitions') }} as definitions
         on figures.definition_id = definitions.definition_id
@@ -31,7 +31,7 @@ select
     shorter.definition_id as shorter_definition_id,
     shorter.numerator as shorter_numerator,
     longer.definition_id as longer_definition_id,
-    longer.numerator as longer_numerator,
+    longer.numerator as longer_numerator
 from figures as shorter
 inner join figures as longer
     on shorter.day = longer.day
@@ -44,5 +44,6 @@ inner join figures as longer
     and shorter.window_to is not distinct from longer.window_to
     and shorter.sender_classes is not distinct from longer.sender_classes
     and shorter.threshold < longer.threshold
-where shorter.numerator > longer.numerator
+where
+    shorter.numerator > longer.numerator
     or shorter.denominator <> longer.denominator

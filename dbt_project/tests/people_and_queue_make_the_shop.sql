@@ -1,7 +1,10 @@
 -- Conservation: what people and the queue have is together what their shop has, compared as the integers summed.
 with
 
-registry as (select * from {{ ref('kpis') }} where aggregation in ('sums', 'total')),
+registry as (
+    select * from {{ ref('kpis') }}
+    where aggregation in ('sums', 'total')
+),
 
 planned as (select * from {{ ref('int_kpi_days_planned') }}),
 
@@ -14,7 +17,7 @@ people as (
         channel,
         count(*) as person_rows,
         sum(numerator) as numerator,
-        sum(denominator) as denominator,
+        sum(denominator) as denominator
     from {{ ref('fct_kpi_person_daily') }}
     where (kpi_id, day) in (select kpi_id, day from planned)
     group by kpi_id, day, platform, shop_id, channel
@@ -32,7 +35,7 @@ select
     people.numerator as people_numerator,
     shops.numerator as shop_numerator,
     people.denominator as people_denominator,
-    shops.denominator as shop_denominator,
+    shops.denominator as shop_denominator
 from people
 full outer join shops
     on people.kpi_id = shops.kpi_id

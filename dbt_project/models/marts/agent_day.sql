@@ -9,7 +9,8 @@ with
 rolled as (
     select *
     from {{ ref('int_kpi_scopes_daily') }}
-    where scope_kind in ('person', 'person_channel')
+    where
+        scope_kind in ('person', 'person_channel')
         and day in (select day from {{ ref('int_kpi_days_planned') }})
 ),
 
@@ -21,12 +22,10 @@ final as (
         person_id,
         team,
         role,
-        shift,
-        {% for column in agent_day_columns() -%}
+        shift{% for column in agent_day_columns() %},
         max(case
             when kpi_id = '{{ column.kpi_id }}' and coalesce(channel, '') = '{{ column.channel }}' then value
-        end) as {{ column.name }},
-        {% endfor %}
+        end) as {{ column.name }}{% endfor %}
     from measured
     group by day, person_id, team, role, shift
 )

@@ -19,5 +19,5 @@ select
     conversion_event,
     look_ahead_days,
     look_back_days,
-    note,
+    note
 from {{ ref('kpi_definitions') }}

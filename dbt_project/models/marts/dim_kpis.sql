@@ -15,5 +15,5 @@ select
     data_source_zh,
     data_source_en,
     source,
-    position,
+    position
 from {{ ref('kpis') }}

@@ -8,7 +8,7 @@ rostered as (select * from {{ ref('int_roster') }}),
 unknown as (
     select
         person_id,
-        min(day) as first_seen_on,
+        min(day) as first_seen_on
     from {{ ref('agent_day') }}
     where person_id not in (select person_id from rostered)
     group by person_id
@@ -25,7 +25,7 @@ final as (
         left_on,
         valid_from,
         valid_to,
-        true as is_in_roster,
+        true as is_in_roster
     from rostered
     union all
     select
@@ -38,7 +38,7 @@ final as (
         cast(null as date) as left_on,
         first_seen_on as valid_from,
         cast(null as date) as valid_to,
-        false as is_in_roster,
+        false as is_in_roster
     from unknown
 )
 

@@ -14,7 +14,7 @@ seeded as (
         valid_to,
         is_default,
         note,
-        'registry' as origin,
+        'registry' as origin
     from {{ ref('targets') }}
 ),
 
@@ -30,7 +30,7 @@ owned as (
         valid_to,
         true as is_default,
         cast(null as varchar) as note,
-        'owner' as origin,
+        'owner' as origin
     from {{ ref('int_kpi_targets') }}
     where is_owners
 ),

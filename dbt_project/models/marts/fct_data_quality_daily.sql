@@ -8,5 +8,5 @@ select
     passed,
     observed,
     expected,
-    sentence,
+    sentence
 from {{ source('validate', 'check_results') }}

@@ -6,30 +6,32 @@
 
 with
 
-rolled as ({{ kpi_rollup(grain) }}),
+rolled as (
+    {{ kpi_rollup(grain) }}
+),
 
 {{ kpi_measures('rolled', grain + ['definition_id', 'final_at']) }},
 
 final as (
     select
-        day,
-        platform,
-        shop_id,
-        channel,
-        person_id,
-        kpi_id,
-        team,
-        role,
-        shift,
-        definition_id,
-        numerator,
-        denominator,
-        value,
+        measured.day,
+        measured.platform,
+        measured.shop_id,
+        measured.channel,
+        measured.person_id,
+        measured.kpi_id,
+        measured.team,
+        measured.role,
+        measured.shift,
+        measured.definition_id,
+        measured.numerator,
+        measured.denominator,
+        measured.value,
         {{ kpi_interval('low') }} as ci_low,
         {{ kpi_interval('high') }} as ci_high,
-        is_low_n,
+        measured.is_low_n,
         {{ kpi_status() }} as status,
-        installation.as_of,
+        installation.as_of
     from measured
     cross join {{ source('run', 'as_of') }} as installation
 )

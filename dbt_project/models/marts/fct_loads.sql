@@ -15,5 +15,5 @@ select
     quarantined,
     superseded,
     summary,
-    blank,
+    blank
 from {{ ref('int_loads') }}

@@ -7,7 +7,7 @@ definitions as (select * from {{ ref('int_kpi_definitions_valid') }}),
 limits as (
     select
         unit,
-        array_agg(distinct units_limit) as quantity_limits,
+        array_agg(distinct units_limit) as quantity_limits
     from (
         select unit, threshold_units as units_limit from definitions
         union all
@@ -20,7 +20,7 @@ limits as (
 edges as (
     select
         unit,
-        array_agg(distinct edge) as clock_edges,
+        array_agg(distinct edge) as clock_edges
     from (
         select unit, window_from as edge from definitions
         union all
@@ -44,7 +44,7 @@ final as (
         min(units.local_time) as local_time,
         min(units.quantity) as quantity,
         count(*) as events,
-        cast(sum(units.quantity) as bigint) as quantity_sum,
+        cast(sum(units.quantity) as bigint) as quantity_sum
     from {{ ref('int_units') }} as units
     inner join {{ source('run', 'plan') }} as plan
         on units.unit = plan.unit

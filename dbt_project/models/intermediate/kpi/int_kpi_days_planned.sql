@@ -2,6 +2,6 @@
 
 select distinct
     definitions.kpi_id,
-    plan.day,
+    plan.day
 from {{ source('run', 'plan') }} as plan
 inner join {{ ref('kpi_definitions') }} as definitions on plan.unit = definitions.unit

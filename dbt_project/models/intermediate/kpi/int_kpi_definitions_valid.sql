@@ -14,14 +14,15 @@ platforms as (
 change_days as (
     select kpi_id, valid_from as day from definitions
     union
-    select kpi_id, valid_to as day from definitions where valid_to is not null
+    select kpi_id, valid_to as day from definitions
+    where valid_to is not null
 ),
 
 spans as (
     select
         kpi_id,
         day as valid_from,
-        lead(day) over (partition by kpi_id order by day) as valid_to,
+        lead(day) over (partition by kpi_id order by day) as valid_to
     from change_days
 ),
 
@@ -35,14 +36,14 @@ candidates as (
         row_number() over (
             partition by spans.kpi_id, platforms.platform, spans.valid_from
             order by case when definitions.platform = '*' then 1 else 0 end, definitions.definition_id
-        ) as choice,
+        ) as choice
     from spans
     cross join platforms
     inner join definitions
         on spans.kpi_id = definitions.kpi_id
         and definitions.platform in (platforms.platform, '*')
-        and definitions.valid_from <= spans.valid_from
-        and (definitions.valid_to is null or definitions.valid_to > spans.valid_from)
+        and spans.valid_from >= definitions.valid_from
+        and (definitions.valid_to is null or spans.valid_from < definitions.valid_to)
 ),
 
 final as (
@@ -62,7 +63,7 @@ final as (
         cast(definitions.cap * quantity_factors.factor as bigint) as cap_units,
         definitions.subject,
         definitions.sender_classes,
-        definitions.look_ahead_days,
+        definitions.look_ahead_days
     from candidates
     inner join definitions on candidates.definition_id = definitions.definition_id
     left join {{ ref('quantity_kinds') }} as quantity_factors

@@ -19,7 +19,7 @@ components as (
         denominator_units,
         success_units,
         cast(null as varchar) as subject_id,
-        cast(null as boolean) as is_hit,
+        cast(null as boolean) as is_hit
     from {{ ref('int_kpi_components') }}
 ),
 
@@ -36,7 +36,7 @@ subjects as (
         cast(0 as bigint) as denominator_units,
         cast(0 as bigint) as success_units,
         subject_id,
-        is_hit,
+        is_hit
     from {{ ref('int_kpi_subjects') }}
 ),
 
@@ -50,7 +50,7 @@ final as (
     select
         definitions.kpi_id,
         definitions.look_ahead_days,
-        parts.*,
+        parts.*
     from parts
     -- A definition that was given another unit leaves rows under its old one; nobody plans that unit any more.
     inner join definitions

@@ -12,7 +12,7 @@ day_ends as (
         shop_days.day,
         shop_days.platform,
         shop_days.shop_id,
-        {{ day_end('shop_days.day', 'coalesce(shops.timezone, installation.timezone)') }} as day_ends_at,
+        {{ day_end('shop_days.day', 'coalesce(shops.timezone, installation.timezone)') }} as day_ends_at
     from shop_days
     cross join {{ source('run', 'as_of') }} as installation
     left join {{ ref('stg_shops') }} as shops
@@ -37,7 +37,7 @@ final as (
         parts.success_units,
         parts.subject_id,
         parts.is_hit,
-        {{ add_seconds('day_ends.day_ends_at', 'parts.look_ahead_days * 86400') }} as final_at,
+        {{ add_seconds('day_ends.day_ends_at', 'parts.look_ahead_days * 86400') }} as final_at
     from parts
     inner join {{ ref('int_person_days') }} as people
         on parts.person_id = people.person_id

@@ -36,15 +36,15 @@ final as (
         memberships.scope,
         memberships.kpi_id,
         min_by(targets.value, targets.rank) as target,
-        min_by(targets.source, targets.rank) as target_source,
+        min_by(targets.source, targets.rank) as target_source
     from memberships
     inner join targets
         on memberships.kpi_id = targets.kpi_id
         and memberships.target_scope_kind = targets.scope_kind
         and memberships.target_scope = targets.scope
         -- The goal of a period is the one in force on its last day.
-        and targets.valid_from < memberships.next_period_start
-        and (targets.valid_to is null or targets.valid_to >= memberships.next_period_start)
+        and memberships.next_period_start > targets.valid_from
+        and (targets.valid_to is null or memberships.next_period_start <= targets.valid_to)
     group by
         memberships.period_kind, memberships.period_start, memberships.scope_kind, memberships.scope,
         memberships.kpi_id

@@ -23,7 +23,7 @@ starts as (
             when 'week' then cast(date_trunc('week', planned.day) as date)
             when 'month' then cast(date_trunc('month', planned.day) as date)
             when 'quarter' then cast(date_trunc('quarter', planned.day) as date)
-        end as period_start,
+        end as period_start
     from planned
     cross join period_kinds
 ),
@@ -38,7 +38,7 @@ final as (
             when 'week' then period_start + 7
             when 'month' then cast(period_start + interval '1 month' as date)
             when 'quarter' then cast(period_start + interval '3 months' as date)
-        end as next_period_start,
+        end as next_period_start
     from starts
 )
 

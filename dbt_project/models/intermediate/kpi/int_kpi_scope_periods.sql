@@ -11,18 +11,19 @@ scope_days as (
         periods.period_kind,
         periods.period_start,
         periods.next_period_start,
-        days.*,
+        days.*
     from periods
     inner join {{ ref('int_kpi_scopes_daily') }} as days
         on periods.kpi_id = days.kpi_id
-        and days.day >= periods.period_start
-        and days.day < periods.next_period_start
+        and periods.period_start <= days.day
+        and periods.next_period_start > days.day
     inner join {{ ref('kpis') }} as kpis on periods.kpi_id = kpis.kpi_id
     -- Scopes that nobody sets targets for stay out, such as a person's channel.
     inner join {{ ref('scope_kinds') }} as scope_kinds on days.scope_kind = scope_kinds.scope_kind
     cross join {{ source('run', 'as_of') }} as installation
     -- C1: a rolling KPI's period is worth what its last day is, so far as the period has come.
-    where kpis.aggregation <> 'last'
+    where
+        kpis.aggregation <> 'last'
         or days.day = least(
             periods.next_period_start - 1,
             {{ local_day(add_seconds('installation.as_of', -1), 'installation.timezone') }}
@@ -43,7 +44,7 @@ final as (
         {% endfor -%}
         cast(sum(numerator_units) as bigint) as numerator_units,
         cast(sum(denominator_units) as bigint) as denominator_units,
-        cast(sum(success_units) as bigint) as success_units,
+        cast(sum(success_units) as bigint) as success_units
     from scope_days
     group by period_kind, period_start, next_period_start, scope_kind, scope, kpi_id
 )

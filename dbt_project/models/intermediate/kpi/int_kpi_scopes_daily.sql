@@ -19,7 +19,9 @@
 with
 
 {% for scope_kind, scope, columns in scopes -%}
-by_{{ scope_kind }} as ({{ kpi_rollup(['day'] + columns) }}),
+by_{{ scope_kind }} as (
+    {{ kpi_rollup(['day'] + columns) }}
+),
 
 {% endfor -%}
 
@@ -35,7 +37,7 @@ final as (
         {% endfor -%}
         numerator_units,
         denominator_units,
-        success_units,
+        success_units
     from by_{{ scope_kind }}
     -- C15: the queue and the unmapped have no role and no shift.
     where {{ scope }} is not null

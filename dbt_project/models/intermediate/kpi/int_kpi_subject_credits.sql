@@ -6,7 +6,7 @@ units as (
     select
         units.*,
         1 as events,
-        units.quantity as quantity_sum,
+        units.quantity as quantity_sum
     from {{ ref('int_units') }} as units
     inner join {{ source('run', 'plan') }} as plan
         on units.unit = plan.unit
@@ -14,7 +14,9 @@ units as (
     where units.subject_id is not null
 ),
 
-judged as ({{ kpi_judged('units', ['subject_id']) }}),
+judged as (
+    {{ kpi_judged('units', ['subject_id']) }}
+),
 
 several_definitions as (
     select kpi_id
@@ -37,7 +39,7 @@ credited as (
         subject = 'person' and kpi_id in (select kpi_id from several_definitions) as is_in_several_definitions,
         case subject when 'customer' then concat_ws(chr(31), platform, shop_id, subject_id) else subject_id end
             as subject_id,
-        bool_and(is_hit) as is_hit_with_person,
+        bool_and(is_hit) as is_hit_with_person
     from judged
     where subject is not null
     group by all
@@ -56,7 +58,7 @@ final as (
         subject_id,
         bool_and(is_hit_with_person) over (partition by definition_id, day, subject_id) as is_hit,
         -- A person may be credited under another platform's definition, whose unit this run need not replace.
-        is_in_several_definitions or count(*) over (partition by definition_id, day, subject_id) > 1 as is_shared,
+        is_in_several_definitions or count(*) over (partition by definition_id, day, subject_id) > 1 as is_shared
     from credited
 )
 

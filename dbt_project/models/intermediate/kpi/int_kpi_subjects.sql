@@ -10,6 +10,6 @@ select
     channel,
     person_id,
     subject_id,
-    is_hit,
+    is_hit
 from {{ ref('int_kpi_subject_credits') }}
 where is_shared

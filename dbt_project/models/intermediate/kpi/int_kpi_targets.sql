@@ -12,7 +12,7 @@ seeded as (
         source,
         valid_from,
         valid_to,
-        false as is_owners,
+        false as is_owners
     from {{ ref('targets') }}
     where is_default and value is not null
 ),
@@ -26,7 +26,7 @@ owned as (
         source,
         valid_from,
         valid_to,
-        true as is_owners,
+        true as is_owners
     from {{ ref('stg_targets') }}
 ),
 
@@ -52,11 +52,11 @@ final as (
             order by
                 unioned.is_owners desc,
                 scope_kinds.narrowness desc,
-                target_sources.precedence,
+                target_sources.precedence asc,
                 unioned.valid_from desc,
-                unioned.scope,
-                unioned.value
-        ) as rank,
+                unioned.scope asc,
+                unioned.value asc
+        ) as rank
     from unioned
     inner join {{ ref('scope_kinds') }} as scope_kinds on unioned.scope_kind = scope_kinds.scope_kind
     inner join {{ ref('target_sources') }} as target_sources on unioned.source = target_sources.source

@@ -1,3 +1,4 @@
 {{ config(materialized='view') }}
 
-select * from {{ ref('stg_loads') }}
+-- Staging under a name that marts may read.
+select * from {{ ref('stg_loads') }} -- noqa: AM04

@@ -9,7 +9,7 @@ shifts as (
     select
         person_id,
         day,
-        min_by(shift, concat_ws(' ', starts_at, shift)) as shift,
+        min_by(shift, concat_ws(' ', starts_at, shift)) as shift
     from {{ ref('stg_shifts') }}
     group by person_id, day
 ),
@@ -23,7 +23,7 @@ final as (
         case when credited.person_id = '(queue)' then '(queue)' else coalesce(roster.team, '(unmapped)') end as team,
         roster.role,
         -- Whom the roster does not know has no shift either.
-        case when roster.person_id is not null then shifts.shift end as shift,
+        case when roster.person_id is not null then shifts.shift end as shift
     from credited
     left join roster
         on credited.person_id = roster.person_id

@@ -9,5 +9,5 @@ select
     hired_on,
     left_on,
     valid_from,
-    valid_to,
+    valid_to
 from {{ ref('stg_roster') }}

@@ -47,7 +47,7 @@ final as (
         and shop_days.platform = earlier.platform
         and shop_days.shop_id = earlier.shop_id
         and earlier.day >= shop_days.day - 28
-        and earlier.day < shop_days.day
+        and shop_days.day > earlier.day
 )
 
 select * from final

@@ -11,7 +11,12 @@ definitions as (
     where unit = 'peak_round'
 ),
 
-named_platforms as (select distinct platform from {{ ref('int_kpi_definitions_valid') }} where platform <> '*'),
+named_platforms as (
+    select distinct platform from {{ ref('int_kpi_definitions_valid') }}
+    where platform <> '*'
+),
+
+hours as (select unnest(range(24)) as hour),
 
 shop_days as (
     select
@@ -33,7 +38,8 @@ ranked as (
         weekday,
         hour,
         row_number() over (
-            partition by sender_classes, platform, shop_id, day order by sum(rounds) desc, weekday, hour
+            partition by sender_classes, platform, shop_id, day
+            order by sum(rounds) desc, weekday asc, hour asc
         ) as place
     from history
     where earlier_day is not null
@@ -74,7 +80,7 @@ from_window as (
         and shop_days.sender_classes = definitions.sender_classes
         and shop_days.day >= definitions.valid_from
         and (shop_days.day < definitions.valid_to or definitions.valid_to is null)
-    cross join (select unnest(range(24)) as hour) as hours
+    cross join hours
     where
         shop_days.days_with_rounds < 7
         and case

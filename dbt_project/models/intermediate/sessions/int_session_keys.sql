@@ -26,7 +26,10 @@ parts as (
         coalesce(spans.part, 1) as part,
         spans.part is not null as has_messages,
         -- What happens before part 1 belongs to it, what happens in a gap to the part before the gap.
-        case when spans.part > 1 then spans.first_message_at else timestamptz '0001-01-01 00:00:00+00' end as holds_from,
+        case
+            when spans.part > 1 then spans.first_message_at
+            else timestamptz '0001-01-01 00:00:00+00'
+        end as holds_from,
         coalesce(spans.next_part_at, timestamptz '9999-12-31 00:00:00+00') as holds_to
     from spans
     full outer join sessions

@@ -13,22 +13,22 @@ peak_hours as (
 final as (
     select
         'peak_round' as unit,
-        rounds.sender_classes as sender_classes,
-        rounds.day as day,
-        rounds.platform as platform,
-        rounds.shop_id as shop_id,
+        rounds.sender_classes,
+        rounds.day,
+        rounds.platform,
+        rounds.shop_id,
         'chat' as channel,
-        rounds.person_id as person_id,
+        rounds.person_id,
         cast(null as varchar) as subject_id,
         cast(null as time) as local_time,
         rounds.wait_us as quantity,
         rounds.wait_us is not null as is_success,
         rounds.opened_at as event_at,
         'session' as contact_type,
-        rounds.contact_id as contact_id,
+        rounds.contact_id,
         rounds.contact_id || '/' || rounds.exchange_number as event_id,
-        rounds.source_load as source_load,
-        rounds.source_row as source_row
+        rounds.source_load,
+        rounds.source_row
     from rounds
     inner join peak_hours
         on rounds.sender_classes = peak_hours.sender_classes

@@ -39,12 +39,14 @@ limited as (
 -- A ticket counts on the day its deadline falls, once it has passed (C8); a chat or call when it was opened.
 due as (
     select
-        *,
+        limited.*,
         case
-            when channel = 'ticket' then {{ local_day(add_seconds('opened_at', 'limit_seconds'), 'limited.timezone') }}
-            else opened_on
+            when limited.channel = 'ticket'
+                then {{ local_day(add_seconds('limited.opened_at', 'limited.limit_seconds'), 'limited.timezone') }}
+            else limited.opened_on
         end as day,
-        channel <> 'ticket' or {{ add_seconds('opened_at', 'limit_seconds') }} <= clock.as_of as is_due
+        limited.channel <> 'ticket'
+        or {{ add_seconds('limited.opened_at', 'limited.limit_seconds') }} <= clock.as_of as is_due
     from limited
     cross join clock
 ),

@@ -16,7 +16,7 @@ targeted as (
         case kpis.direction
             when 'up' then measured.value - targets.target
             when 'down' then targets.target - measured.value
-        end as gap,
+        end as gap
     from measured
     inner join {{ ref('kpis') }} as kpis on measured.kpi_id = kpis.kpi_id
     left join {{ ref('int_kpi_period_targets') }} as targets
@@ -49,7 +49,7 @@ final as (
             else 'missed'
         end as status,
         targeted.is_low_n,
-        installation.as_of,
+        installation.as_of
     from targeted
     cross join {{ source('run', 'as_of') }} as installation
 )
