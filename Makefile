@@ -8,7 +8,20 @@ export UV_COMPILE_BYTECODE := 1
 export UV_PYTHON_DOWNLOADS := never
 export DO_NOT_TRACK := 1
 
-.PHONY: demo test ui setup lock clean
+.PHONY: demo test ui setup docs lock clean
+
+demo: $(READY)
+	@$(BIN)/cskpi demo
+
+test: $(READY)
+	@$(BIN)/pytest -n 2 --dist loadfile
+
+ui: $(READY)
+	@$(BIN)/cskpi ui
+
+docs: $(READY)
+	@$(BIN)/python -m expectations.generate
+	@$(BIN)/python -m orchestration.transform.kpi_page
 
 setup: $(READY)
 

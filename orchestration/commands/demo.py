@@ -17,7 +17,7 @@ from orchestration.run.prepare_home import prepare_home
 from orchestration.run.summary import summarize
 from orchestration.settings import read_settings
 
-DAYS, AGENTS, SEED = 35, 12, 1
+DAYS, AGENTS, SEED = 35, 40, 1
 
 
 @click.command()
