@@ -1,4 +1,4 @@
-"""What sqlfluff's templater is told of dbt's adapter: a dispatched macro is an SQL function of the same name."""
+"""What sqlfluff's templater is told of dbt's adapter: a dispatched macro is a function of its name."""
 
 from collections.abc import Callable
 

@@ -1,6 +1,7 @@
 """What every command does at the terminal: clean text, tables, and errors in one sentence."""
 
 import functools
+import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -13,8 +14,10 @@ from rich.text import Text
 from orchestration.errors import CskpiError
 from orchestration.home import Home
 
-OUT = Console(highlight=False, markup=False, emoji=False)
-ERR = Console(stderr=True, highlight=False, markup=False, emoji=False)
+# A pipe or a log has no width of its own, and rich's 80 columns would fold the Chinese labels.
+WIDTH = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 120
+OUT = Console(width=WIDTH, highlight=False, markup=False, emoji=False)
+ERR = Console(width=WIDTH, stderr=True, highlight=False, markup=False, emoji=False)
 UNEXPECTED = 2
 INTERRUPTED = 130
 
