@@ -78,9 +78,13 @@ def test_persons_and_the_queue_add_up_to_the_shop(built_home):
 
 
 def test_the_summary_names_every_figure_as_json(copied_home):
+    folder = copied_home / "landing/generic/calls"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "empty.csv").write_bytes(b"")
     printed = json.loads(cskpi("run", "--day", "2026-03-31", "--json", home=copied_home))
     assert printed["built_days"] == ["2026-03-31"]
     assert printed["intake"] == []
+    assert printed["refused_files"] == ["generic/calls/empty.csv: the file is empty."]
     assert printed["generation"] == 2
     assert printed["period"] == "2026-03-31"
     assert {row["kpi_id"] for row in printed["attainment"]} >= {

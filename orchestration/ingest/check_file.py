@@ -1,5 +1,6 @@
 """A dry run of one export: what the pipeline would make of it. Nothing is written under the home."""
 
+import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from expectations.contract import Contract, read_contracts
 from orchestration.errors import WrongUse
 from orchestration.home import Home
 from orchestration.ingest.hash_key import read_hash_key
+from orchestration.ingest.landing import refusal_of_ending
 from orchestration.ingest.ledger import arrival_instant, open_ledger
 from orchestration.ingest.mapping.map_file import MappedFeed, discard, map_file
 from orchestration.ingest.mapping.platforms import GENERIC, find_report, reports_of
@@ -72,6 +74,8 @@ def check_file(
     """
     if not path.is_file():
         raise WrongUse(f"{path} is not a file.")
+    if refusal := refusal_of_ending(os.fsencode(path.name)):
+        return CheckOutcome(path, platform, report or "", None, refusal, (), ())
     names = (
         [report]
         if report

@@ -149,9 +149,14 @@ def _refusal(path: bytes, found: os.stat_result, depth: int) -> tuple[str, str] 
         return ("not_a_file", "it is a hard link, a file that has another name too; put a copy there.")
     if depth < 2:
         return ("misplaced", "it lies outside <platform>/<report>/, and its folders say what a file is.")
-    if not path.lower().endswith(tuple(end.encode() for end in EXTENSIONS)):
-        return ("unknown_type", f"it has none of the known endings {' '.join(EXTENSIONS)}.")
-    return None
+    return refusal_of_ending(path)
+
+
+def refusal_of_ending(path: bytes) -> tuple[str, str] | None:
+    """This function returns the refusal of a file name whose ending is none of the known ones."""
+    if path.lower().endswith(tuple(end.encode() for end in EXTENSIONS)):
+        return None
+    return ("unknown_type", f"it has none of the known endings {' '.join(EXTENSIONS)}.")
 
 
 def _unreadable_folder(folder: bytes, error: OSError) -> LandedFile:

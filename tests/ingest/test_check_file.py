@@ -23,6 +23,14 @@ def test_a_check_tells_counts_reasons_and_first_rows_and_writes_nothing(installa
     assert sorted(installation.home.root.iterdir()) == [installation.home.landing]
 
 
+def test_a_file_that_a_run_would_refuse_by_its_ending_is_refused(installation, tmp_path):
+    file = tmp_path / "a.docx"
+    file.write_text(csv(MESSAGES, message("m1", 2)))
+    outcome = check_file(installation.home, installation.settings, file, "generic", "messages")
+    assert outcome.refusal is not None
+    assert outcome.refusal[0] == "unknown_type"
+
+
 def test_overlapping_rows_are_told(installation, tmp_path):
     file = tmp_path / "a.csv"
     file.write_text(csv(ROSTER, "p1,Ann,red,2026-01-01,", "p1,Ann,blue,2026-02-01,"))
