@@ -7,8 +7,12 @@ READY  := $(VENV)/.ready
 export UV_COMPILE_BYTECODE := 1
 export UV_PYTHON_DOWNLOADS := never
 export DO_NOT_TRACK := 1
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: demo test ui setup docs lock clean
+# Says what a command printed only if it failed.
+QUIETLY := sh -c 'said=$$("$$@" 2>&1) || { echo "$$said"; exit 1; }' --
+
+.PHONY: demo test lint ui setup docs lock clean
 
 demo: $(READY)
 	@$(BIN)/cskpi demo
@@ -33,6 +37,12 @@ $(READY): requirements.lock requirements-uv.lock pyproject.toml
 	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
+
+lint: $(READY)
+	@$(QUIETLY) $(BIN)/ruff check .
+	@$(QUIETLY) $(BIN)/ruff format --check .
+	@$(QUIETLY) $(BIN)/pyright
+	@$(QUIETLY) $(BIN)/sqlfluff lint dbt_project/models dbt_project/tests --processes 1
 
 lock: $(READY)
 	@$(BIN)/uv pip compile --quiet pyproject.toml --group dev --universal --python-version 3.11 \
