@@ -5,8 +5,6 @@ with
 
 definitions as (select * from {{ ref('kpi_definitions') }}),
 
-targets as (select * from {{ ref('targets') }}),
-
 spans as (
     select
         kpi_id,
@@ -19,11 +17,15 @@ spans as (
 limits as (
     select
         *,
-        lead(valid_from) over (partition by unit, platform, channel order by valid_from, valid_to) as next_from,
+        lead(valid_from) over (partition by unit, platform, channel order by valid_from, valid_to) as next_from
     from {{ ref('unit_limits') }}
 ),
 
-ids as (select definition_id as id from definitions union all select kpi_id as id from {{ ref('kpis') }}),
+ids as (
+    select definition_id as id from definitions
+    union all
+    select kpi_id as id from {{ ref('kpis') }}
+),
 
 violations as (
     select 'two rows of one id: ' || id as violation
@@ -38,17 +40,20 @@ violations as (
     -- Macro kpi_judged would count nothing for any other word.
     select 'unknown words above or below the line: ' || definition_id as violation
     from definitions
-    where numerator not in (
+    where
+        numerator not in (
             'rows', 'successes', 'quantity_sum', 'quantity_sum_capped', 'quantity_within', 'quantity_above',
             'quantity_at_least', 'subjects_all_within', 'subjects_all_success'
         )
         or denominator not in ('rows', 'rows_with_quantity', 'rows_with_flag', 'subjects', 'one')
     union all
-    select 'limit missing or without a kind: ' || definition_id as violation
+    select 'limit missing or of no known kind: ' || definition_id as violation
     from definitions
-    where (threshold is null and (numerator like '%within' or numerator in ('quantity_above', 'quantity_at_least')))
+    where
+        (threshold is null and (numerator like '%within' or numerator in ('quantity_above', 'quantity_at_least')))
         or (cap is null and numerator = 'quantity_sum_capped')
         or (coalesce(threshold, cap) is not null and quantity_kind is null)
+        or quantity_kind not in (select quantity_kind from {{ ref('quantity_kinds') }})
     union all
     select 'half a window: ' || definition_id as violation
     from definitions
@@ -74,24 +79,20 @@ violations as (
     from {{ ref('kpis') }}
     where kpi_id not in (select kpi_id from definitions)
     union all
-    select 'unknown quantity kind: ' || definition_id as violation
-    from definitions
-    where quantity_kind not in (select quantity_kind from {{ ref('quantity_kinds') }})
-    union all
     select 'not one default target: ' || kpi_id as violation
-    from targets
+    from {{ ref('targets') }}
     group by kpi_id, valid_from
     having count_if(is_default) <> 1
     union all
     select 'target of an unknown KPI, scope kind or source: ' || kpi_id as violation
-    from targets
+    from {{ ref('targets') }}
     where
         kpi_id not in (select kpi_id from {{ ref('kpis') }})
         or scope_kind not in (select scope_kind from {{ ref('scope_kinds') }})
         or source not in (select source from {{ ref('target_sources') }})
     union all
     select 'target without a number or a reason for none: ' || kpi_id as violation
-    from targets
+    from {{ ref('targets') }}
     where value is null and benchmark is null and note is null
 )
 
