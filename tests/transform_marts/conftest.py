@@ -14,6 +14,7 @@ def built(tmp_path_factory):
     warehouse.insert("raw.roster", ROSTER)
     warehouse.insert("raw.shifts", SHIFTS)
     warehouse.insert("raw.targets", TARGETS)
+    warehouse.insert("raw.benchmarks", BENCHMARKS)
     warehouse.insert("intermediate.int_units", units())
     warehouse.plan(AS_OF, ["2026-03-02", "2026-03-03"])
     warehouse.build(is_tested=True)
@@ -85,6 +86,17 @@ TARGETS = [
         "source": "own",
         "valid_from": "2026-01-01",
     },
+]
+BENCHMARKS = [
+    {
+        "platform": "pdd",
+        "kpi_id": "answer_rate_300s",
+        "kind": kind,
+        "value": value,
+        "source": "a literal",
+        "valid_from": "2026-01-01",
+    }
+    for kind, value in (("peer_mean", 0.6), ("peer_top10", 0.8))
 ]
 
 

@@ -19,7 +19,7 @@ from expectations.parts import duckdb_type
 from expectations.pipeline_tables import read_pipeline_tables
 from orchestration.home import DBT_PROJECT
 
-REFERENCE = ("roster", "shifts", "shops", "targets")
+REFERENCE = ("benchmarks", "roster", "shifts", "shops", "targets")
 SELECTED = ("path:seeds", "path:models/intermediate/kpi", "path:models/marts", "stg_loads")
 STAGED = tuple(f"stg_{name}" for name in REFERENCE)
 EXCLUDED = ("fct_contacts", "test_type:unit")

@@ -39,6 +39,13 @@ def test_the_owners_target_beats_the_registrys_and_the_narrowest_beats_the_wider
     assert gap(built, "answer_rate_30s", "shop", "pdd:S1")[1] == 0.7
 
 
+def test_a_target_that_is_a_benchmark_is_what_the_platforms_peers_reach(built):
+    assert gap(built, "answer_rate_300s", "platform", "pdd")[1:3] == (0.6, "industry")
+    assert gap(built, "answer_rate_300s", "shop", "pdd:S1")[1:3] == (0.6, "industry")
+    assert gap(built, "answer_rate_300s", "platform", "jd")[4] == "no_target"
+    assert gap(built, "answer_rate_300s", "all", "all")[4] == "no_target"
+
+
 def test_the_target_of_a_period_is_the_one_in_force_on_its_last_day(built):
     assert gap(built, "answer_rate_30s", "team", "A", "month", dt.date(2026, 3, 1))[1] == 0.5
 

@@ -18,7 +18,7 @@ seeded as (
     from {{ ref('targets') }}
 ),
 
-owned as (
+loaded as (
     select
         kpi_id,
         scope_kind,
@@ -30,15 +30,15 @@ owned as (
         valid_to,
         true as is_default,
         cast(null as varchar) as note,
-        'owner' as origin
+        origin
     from {{ ref('int_kpi_targets') }}
-    where is_owners
+    where origin <> 'registry'
 ),
 
 final as (
     select * from seeded
     union all
-    select * from owned
+    select * from loaded
 )
 
 select * from final

@@ -12,7 +12,7 @@ seeded as (
         source,
         valid_from,
         valid_to,
-        false as is_owners
+        'registry' as origin
     from {{ ref('targets') }}
     where is_default and value is not null
 ),
@@ -26,12 +26,35 @@ owned as (
         source,
         valid_from,
         valid_to,
-        true as is_owners
+        'owner' as origin
     from {{ ref('stg_targets') }}
+),
+
+-- A target that is a benchmark is worth what the platform's peers reach.
+benchmarked as (
+    select
+        targets.kpi_id,
+        'platform' as scope_kind,
+        benchmarks.platform as scope,
+        benchmarks.value,
+        targets.source,
+        greatest(targets.valid_from, benchmarks.valid_from) as valid_from,
+        least(targets.valid_to, benchmarks.valid_to) as valid_to,
+        'benchmark' as origin
+    from {{ ref('targets') }} as targets
+    inner join {{ ref('stg_benchmarks') }} as benchmarks
+        on
+        targets.kpi_id = benchmarks.kpi_id
+        and targets.benchmark = benchmarks.kind
+        and (targets.valid_to is null or targets.valid_to > benchmarks.valid_from)
+        and (benchmarks.valid_to is null or targets.valid_from < benchmarks.valid_to)
+    where targets.is_default
 ),
 
 unioned as (
     select * from seeded
+    union all
+    select * from benchmarked
     union all
     select * from owned
 ),
@@ -45,12 +68,12 @@ final as (
         unioned.source,
         unioned.valid_from,
         unioned.valid_to,
-        unioned.is_owners,
+        unioned.origin,
         -- The smallest rank that applies wins: the owner's before ours, then the narrowest, then by source.
         row_number() over (
             partition by unioned.kpi_id
             order by
-                unioned.is_owners desc,
+                case when unioned.origin = 'owner' then 0 else 1 end asc,
                 scope_kinds.narrowness desc,
                 target_sources.precedence asc,
                 unioned.valid_from desc,

@@ -2,19 +2,15 @@
 
 with
 
-history as (
-    select * from {{ ref('int_peak_history') }}
-),
+history as (select * from {{ ref('int_peak_history') }}),
 
 definitions as (
     select * from {{ ref('int_kpi_definitions_valid') }}
     where unit = 'peak_round'
 ),
 
-named_platforms as (
-    select distinct platform from {{ ref('int_kpi_definitions_valid') }}
-    where platform <> '*'
-),
+-- Platform * joins no shop.
+named_platforms as (select distinct platform from {{ ref('int_kpi_definitions_valid') }}),
 
 hours as (select unnest(range(24)) as hour),
 
@@ -65,7 +61,8 @@ from_history as (
         and ranked.weekday = {{ iso_weekday('ranked.day') }}
 ),
 
--- A shop with little history: every hour of the assessed window, which its definition carries for this alone.
+-- A shop with little history: every hour of the assessed window, which its definition carries for this alone;
+-- once each, however many KPIs count peak rounds.
 from_window as (
     select distinct
         shop_days.sender_classes,
