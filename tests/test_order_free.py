@@ -1,0 +1,94 @@
+"""Any order of files and days ends in the same marts as one run over everything, under the same as-of."""
+
+import datetime as dt
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from expectations.contract import read_contracts
+from orchestration.commands.materialize import materialize_days
+from orchestration.home import Home
+from orchestration.run.prepare_home import prepare_home
+from orchestration.run.progress import Silent
+from tests.oracle.nasty import TIMEZONE_DEFAULT, nasty_crowd
+from tests.oracle.nasty_csv import write_landing
+
+# The path taken is in these; everything else must not know it.
+TABLES_OF_THE_PATH = {"fct_loads", "publication", "fct_data_quality_daily"}
+COLUMNS_OF_THE_PATH = {"as_of", "source_load", "source_file", "source_row"}
+DAYS = tuple(dt.date(2026, 3, number) for number in range(6, 10))
+AS_OF = "2026-03-10T00:00:00+08:00"
+
+pytestmark = pytest.mark.filterwarnings("default")
+
+
+@pytest.fixture(scope="module")
+def records():
+    return nasty_crowd([0, *range(300, 306)]).records
+
+
+@pytest.fixture(scope="module")
+def expected(records, tmp_path_factory):
+    home = tmp_path_factory.mktemp("at_once")
+    write_landing(records, home / "landing", TIMEZONE_DEFAULT)
+    run(home, *DAYS)
+    return published(home)
+
+
+def run(home: Path, *days: dt.date, as_of: str = AS_OF) -> None:
+    prepare_home(Home(home))
+    materialize_days(Home(home), days, as_of, Silent())
+
+
+def published(home: Path) -> dict[str, list[tuple]]:
+    with duckdb.connect(str(home / "marts.duckdb"), read_only=True) as marts:
+        marts.execute("set TimeZone = 'UTC'")
+        tables = {name for (name,) in marts.execute("select table_name from duckdb_tables()").fetchall()}
+        return {
+            table: marts.execute(
+                f"select columns(lambda name: name not in {tuple(COLUMNS_OF_THE_PATH)}) from {table} order by all"
+            ).fetchall()
+            for table in sorted(tables - TABLES_OF_THE_PATH)
+        }
+
+
+def assert_same(found: dict[str, list[tuple]], expected: dict[str, list[tuple]]) -> None:
+    assert found.keys() == expected.keys()
+    for table, rows in expected.items():
+        assert set(found[table]) ^ set(rows) == set(), table
+        assert len(found[table]) == len(rows), table
+
+
+def test_the_data_are_worth_the_test(expected):
+    assert len(expected["fct_kpi_person_daily"]) > 1000
+    assert len(expected["fct_contacts"]) > 100
+
+
+def test_day_by_day_with_a_growing_as_of_is_the_same(records, expected, tmp_path):
+    write_landing(records, tmp_path / "landing", TIMEZONE_DEFAULT)
+    for day in DAYS:
+        run(tmp_path, day, as_of="")
+    assert_same(published(tmp_path), expected)
+
+
+def test_late_files_and_days_run_backwards_are_the_same(records, expected, tmp_path):
+    landing = tmp_path / "landing"
+    files = {
+        path: path.read_text(encoding="utf-8") for path in write_landing(records, landing, TIMEZONE_DEFAULT)
+    }
+    late = {
+        path: text
+        for path, text in files.items()
+        if path.parent.name not in ("roster", "accounts", "shifts", "shops")
+    }
+    for path, text in late.items():
+        header, *lines = text.splitlines(keepends=True)
+        path.write_text("".join([header, *lines[::2]]), encoding="utf-8")
+    run(tmp_path, *DAYS)
+    for path, text in late.items():
+        header, *lines = text.splitlines(keepends=True)
+        path.with_name("late.csv").write_text("".join([header, *lines[1::2]]), encoding="utf-8")
+    for day in reversed(DAYS):
+        run(tmp_path, day)
+    assert_same(published(tmp_path), expected)
