@@ -6,6 +6,7 @@ import socket
 
 import dagster as dg
 
+from orchestration.commands.history_files import held_open
 from orchestration.home import Home
 from orchestration.run.progress import Progress
 from orchestration.transform.project import parse_project
@@ -33,7 +34,7 @@ def materialize_days(
     config = {"loggers": {"console": {"config": {"log_level": "INFO" if is_debug else "CRITICAL"}}}}
     if as_of:
         config["ops"] = {"run__base_days": {"config": {"as_of": as_of}}}
-    with _instance(progress) as instance:
+    with held_open(home), _instance(progress) as instance:
         close_dead_runs(instance)
         job.execute_in_process(
             run_config=config,
