@@ -145,6 +145,14 @@ def test_a_file_without_a_header_is_refused_and_its_cells_are_not_repeated(desk:
     )
 
 
+def test_a_target_for_a_kpi_that_nobody_knows_is_told(desk: Desk) -> None:
+    header = "kpi_id,scope_kind,value,source,valid_from\n"
+    rows = "csat_top2_rate,all,0.9,own,2026-01-01\ncsat_top2,all,0.9,own,2026-01-01\n"
+    mapped = desk.map(header + rows, "targets")
+    assert mapped.feeds[0].accepted == 2
+    assert list(mapped.warnings) == ["targets: no KPI is called csat_top2; docs/kpis.md lists them."]
+
+
 def test_a_missing_column_refuses_the_file_and_names_the_nearest(desk: Desk) -> None:
     refusal = desk.map((MESSAGES + message(1)).replace("sent_at", "send_at")).refusal
     assert refusal is not None

@@ -11,6 +11,7 @@ from expectations.contract import Contract
 from orchestration.ingest.mapping import sql_text as sql
 from orchestration.ingest.mapping.feed_sql import judge
 from orchestration.ingest.mapping.headers import doubled, folded, position
+from orchestration.ingest.mapping.kpi_names import unknown_kpis
 from orchestration.ingest.mapping.load_feed import MappedFeed, load_feed
 from orchestration.ingest.mapping.recipe import Report
 from orchestration.ingest.mapping.typed import Layers
@@ -76,10 +77,15 @@ def map_file(
                     loaded.append(
                         load_feed(connection, feed, shared, judged, target=target, hash_key=hash_key)
                     )
+                named = [
+                    warning
+                    for feed, _ in loaded
+                    for warning in unknown_kpis(connection, contracts[feed.data_set], feed.table)
+                ]
                 return MappedFile(
                     refusal=None,
                     feeds=tuple(feed for feed, _ in loaded),
-                    warnings=(*cells.warnings, *_warnings(cells, report)),
+                    warnings=(*cells.warnings, *_warnings(cells, report), *named),
                     relations=tuple(relation for _, relations in loaded for relation in relations),
                 )
         except Refused as refused:

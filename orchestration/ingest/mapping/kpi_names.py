@@ -1,0 +1,38 @@
+"""Which KPIs a file speaks of that the registry does not know."""
+
+import csv
+from functools import cache
+
+import duckdb
+
+from expectations.contract import Contract
+from orchestration.home import SEEDS
+from orchestration.ingest.mapping import sql_text as sql
+
+COLUMN = "kpi_id"
+MOST_NAMED = 5
+
+
+@cache
+def known_kpis() -> frozenset[str]:
+    """This function returns the ids of the registry's KPIs."""
+    with (SEEDS / "kpis.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(row[COLUMN] for row in csv.DictReader(file))
+
+
+def unknown_kpis(connection: duckdb.DuckDBPyConnection, contract: Contract, table: str) -> list[str]:
+    """This function returns the warning about ids that no KPI has, if any.
+
+    A warning and no reason for quarantine: the id may be that of a KPI which a later release knows.
+    """
+    if COLUMN not in {column.name for column in contract.columns}:
+        return []
+    found = connection.execute(
+        f"select distinct {COLUMN} from {sql.name(table)} where verdict = 'accepted' order by 1"
+    ).fetchall()
+    unknown = [kpi_id for (kpi_id,) in found if kpi_id not in known_kpis()]
+    if not unknown:
+        return []
+    more = f" and {len(unknown) - MOST_NAMED} more" if len(unknown) > MOST_NAMED else ""
+    names = ", ".join(unknown[:MOST_NAMED])
+    return [f"{contract.data_set}: no KPI is called {names}{more}; docs/kpis.md lists them."]
