@@ -62,8 +62,7 @@ final as (
         cast(definitions.threshold * quantity_factors.factor as bigint) as threshold_units,
         cast(definitions.cap * quantity_factors.factor as bigint) as cap_units,
         definitions.subject,
-        definitions.sender_classes,
-        definitions.look_ahead_days
+        definitions.sender_classes
     from candidates
     inner join definitions on candidates.definition_id = definitions.definition_id
     left join {{ ref('quantity_kinds') }} as quantity_factors

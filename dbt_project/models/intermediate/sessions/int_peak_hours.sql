@@ -9,7 +9,6 @@ definitions as (
     where unit = 'peak_round'
 ),
 
--- Platform * joins no shop.
 named_platforms as (select distinct platform from {{ ref('int_kpi_definitions_valid') }}),
 
 hours as (select unnest(range(24)) as hour),
