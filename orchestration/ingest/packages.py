@@ -1,12 +1,12 @@
 """Load packages: the Parquet files of one load, written aside and renamed into place before the commit."""
 
-import os
 import re
 from pathlib import Path
 
 import duckdb
 
 from expectations.contract import Contract
+from orchestration.disk import flush
 from orchestration.home import Home
 from orchestration.ingest.ledger import UNFINISHED, Ledger
 from orchestration.ingest.ledger_records import Package
@@ -73,9 +73,9 @@ class PackageWriter:
         aside.chmod(0o600 if kind == "quarantine" else 0o640)
         row_count = scalar(self._connection, "select num_rows from parquet_file_metadata(?)", [str(aside)])
         _make_folder(folder, 0o700 if kind == "quarantine" else 0o750)
-        _sync(aside)
+        flush(aside)
         aside.rename(folder / name)
-        _sync(folder)
+        flush(folder)
         path = (folder / name).relative_to(self._home.root).as_posix()
         self.packages.append(Package(self._load_number, contract.data_set, kind, day, path, row_count))
 
@@ -115,12 +115,4 @@ def _make_folder(folder: Path, mode: int) -> None:
         return
     _make_folder(folder.parent, mode)
     folder.mkdir(mode=mode, exist_ok=True)
-    _sync(folder.parent)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    flush(folder.parent)

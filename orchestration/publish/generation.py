@@ -5,6 +5,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from orchestration.disk import flush
 from orchestration.errors import WrongUse
 from orchestration.home import Home
 
@@ -60,11 +61,11 @@ def swap_in(home: Home, written: Generation) -> Generation:
     Everything is on disk before the rename; a crash at any instant leaves the old or the new one.
     """
     _set_modes(written.folder)
-    _flush(written.folder)
+    _flush_all(written.folder)
     folder = written.folder.with_name(written.folder.name.removesuffix(UNFINISHED))
     written.folder.rename(folder)
     _swap_link(home.generations / "current", Path(folder.name))
-    _flush_one(home.generations)
+    flush(home.generations)
     _point(home.marts_database, home.generations / "current" / DATABASE)
     _point(home.marts_parquet, home.generations / "current" / PARQUET)
     return Generation(written.number, folder)
@@ -112,15 +113,7 @@ def _set_modes(folder: Path) -> None:
         path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
 
 
-def _flush(folder: Path) -> None:
+def _flush_all(folder: Path) -> None:
     for path in folder.rglob("*"):
-        _flush_one(path)
-    _flush_one(folder)
-
-
-def _flush_one(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        flush(path)
+    flush(folder)

@@ -43,7 +43,7 @@ def workplace_of(home: Home, watcher: Progress | None = None) -> dg.ResourceDefi
         progress = watcher or Logged(context.log or dg.get_dagster_logger())
         settings = read_settings(home)
         prepare_home(home)
-        command = f"Dagster run {context.run.run_id or ''}".strip()
+        command = f"Dagster run {context.run.run_id if context.run else ''}".strip()
         with hold_lock(home, settings, command, now=now(), say=progress.say):
             empty_scratch(home)
             yield Workplace(home, settings, progress)

@@ -8,7 +8,7 @@ surveys as (
 
 final as (
     select
-        'nps_response' as unit,
+        kind || '_response' as unit,
         cast(null as varchar) as sender_classes,
         answered_on as day,
         platform,
@@ -27,32 +27,8 @@ final as (
         source_row
     from surveys
     where
-        answered_on in {{ planned_days('nps_response') }}
-        and kind = 'nps'
-        and nps is not null
-    union all
-    select
-        'nps3_response' as unit,
-        cast(null as varchar) as sender_classes,
-        answered_on as day,
-        platform,
-        shop_id,
-        channel,
-        person_id,
-        cast(null as varchar) as subject_id,
-        cast(null as time) as local_time,
-        case when nps >= 9 then 1 when nps <= 6 then -1 else 0 end as quantity,
-        nps >= 9 or nps <= 6 as is_success,
-        answered_at as event_at,
-        contact_type,
-        contact_id,
-        survey_id as event_id,
-        source_load,
-        source_row
-    from surveys
-    where
-        answered_on in {{ planned_days('nps3_response') }}
-        and kind = 'nps3'
+        (kind || '_response', answered_on) in (select unit, day from {{ source('run', 'plan') }})
+        and kind in ('nps', 'nps3')
         and nps is not null
 )
 
