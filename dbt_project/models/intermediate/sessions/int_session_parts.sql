@@ -2,29 +2,17 @@
 
 with
 
-keys as (
-    select * from {{ ref('int_session_keys') }}
-),
+keys as (select * from {{ ref('int_session_keys') }}),
 
-parts as (
-    select * from {{ ref('int_session_message_parts') }}
-),
+parts as (select * from {{ ref('int_session_message_parts') }}),
 
-session_rows as (
-    select * from {{ ref('int_session_rows') }}
-),
+session_rows as (select * from {{ ref('int_session_rows') }}),
 
-shops as (
-    select * from {{ ref('stg_shops') }}
-),
+shops as (select * from {{ ref('stg_shops') }}),
 
-accounts as (
-    select * from {{ ref('int_accounts') }}
-),
+accounts as (select * from {{ ref('int_accounts') }}),
 
-clock as (
-    select * from {{ source('run', 'as_of') }}
-),
+clock as (select * from {{ source('run', 'as_of') }}),
 
 -- The session's own row wins over what the messages say; without one, all but the times is unknown.
 joined as (
