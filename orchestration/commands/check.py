@@ -12,7 +12,7 @@ from orchestration.settings import read_settings
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option("--platform", required=True, help="Platform whose mapping reads it, such as generic.")
 @click.option("--report", help="Report of that platform; without it, the one that fits best.")
 @with_home

@@ -1,5 +1,7 @@
 import datetime as dt
+import os
 import stat
+import subprocess
 
 import pytest
 from click.testing import CliRunner
@@ -8,6 +10,7 @@ from orchestration.cli import main
 from orchestration.home import Home
 from orchestration.run.lock import hold_lock
 from orchestration.settings import Settings
+from tests.pipeline import CSKPI
 
 NOON = dt.datetime(2026, 3, 31, 4, tzinfo=dt.UTC)
 
@@ -75,6 +78,20 @@ def test_a_wrong_mapping_stops_a_run_that_has_no_file_for_it(tmp_path, name, sen
 def test_a_home_that_cannot_be_made_is_named():
     code, said = run("run", "--home", "/proc/none")
     assert (code, "/proc/none cannot be made" in said) == (2, True), said
+
+
+def test_a_file_that_the_user_may_not_read_is_named_in_one_sentence(tmp_path):
+    file = tmp_path / "calls.csv"
+    file.write_text("call_id\n1\n")
+    file.chmod(0)
+    without_rights = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if os.geteuid() == 0 else []
+    said = subprocess.run(
+        [*without_rights, CSKPI, "check", file, "--platform", "generic", "--home", tmp_path],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (said.returncode, said.stdout, said.stderr) == (2, "", f"cskpi: {file}: Permission denied.\n")
 
 
 def test_an_unknown_platform_is_answered_with_the_known_ones(tmp_path):
