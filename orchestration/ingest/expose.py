@@ -81,7 +81,8 @@ def _expose_loads(
     for load in ledger.loads():
         file = (load.platform, load.report, load.file_name, load.file_sha256, load.arrived_at)
         repeats = f"It has the bytes of load {load.same_as}." if load.same_as else None
-        end = (load.status, load.refusal_sentence or repeats)
+        said = [load.refusal_sentence, repeats, *load.warnings]
+        end = (load.status, " ".join(sentence for sentence in said if sentence) or None)
         for feed in load.feeds:
             counts = (feed.rows_read, feed.accepted, feed.quarantined, feed.summary, feed.blank)
             lost = superseded.get((load.load_number, feed.data_set), 0)
