@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+CHECKS := $(VENV)/.ready-to-check
 
 export UV_COMPILE_BYTECODE := 1
 export UV_PYTHON_DOWNLOADS := never
@@ -17,17 +18,17 @@ QUIETLY := sh -c 'said=$$("$$@" 2>&1) || { echo "$$said"; exit 1; }' --
 demo: $(READY)
 	@$(BIN)/cskpi demo
 
-test: $(READY)
+test: lint
 	@$(BIN)/pytest -n 2 --dist loadfile
 
 ui: $(READY)
 	@$(BIN)/cskpi ui
 
-docs: $(READY)
+docs: $(CHECKS)
 	@$(BIN)/python -m expectations.generate
 	@$(BIN)/python -m orchestration.transform.kpi_page
 
-setup: $(READY)
+setup: $(CHECKS)
 
 $(READY): requirements.lock requirements-uv.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
@@ -38,15 +39,22 @@ $(READY): requirements.lock requirements-uv.lock pyproject.toml
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
-lint: $(READY)
+$(CHECKS): $(READY) requirements-dev.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	@touch $@
+
+lint: $(CHECKS)
 	@$(QUIETLY) $(BIN)/ruff check .
 	@$(QUIETLY) $(BIN)/ruff format --check .
 	@$(QUIETLY) $(BIN)/pyright
 	@$(QUIETLY) $(BIN)/sqlfluff lint dbt_project/models dbt_project/tests --processes 1
 
+LOCK = $(BIN)/uv pip compile --quiet pyproject.toml --group build --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-header --no-annotate
+
 lock: $(READY)
-	@$(BIN)/uv pip compile --quiet pyproject.toml --group dev --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements.lock
+	@$(LOCK) -o requirements.lock
+	@$(LOCK) --group dev --constraints requirements.lock -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) dbt_project/target

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable
 
 import duckdb
-import pyarrow as pa
 
 from expectations.contract import Contract
 from orchestration.home import Home
@@ -17,7 +16,6 @@ from orchestration.ingest.reference_changes import changed_days
 
 INDEX = "index.contact_days"
 CONTACT = "platform, shop_id, contact_type, contact_id"
-ZONES = pa.schema([("platform", pa.string()), ("shop_id", pa.string()), ("timezone", pa.string())])
 TABLES = """
 create table if not exists index.contact_days (
     data_set varchar, platform varchar, shop_id varchar, contact_type varchar, contact_id varchar,
@@ -29,6 +27,7 @@ create table if not exists index.contact_links (
 );
 create table if not exists index.package_days (data_set varchar, day date, load_number bigint);
 create table if not exists index.touched_days (load_number bigint, day date);
+create table if not exists index.shop_zones (platform varchar, shop_id varchar, timezone varchar);
 """
 
 
@@ -46,6 +45,10 @@ def catch_up_contacts(
     if since == last:
         return ()
     with transaction(connection):
+        connection.execute("delete from index.shop_zones")
+        zones = [(*shop, timezone) for shop, timezone in ledger.shop_zones().items()]
+        if zones:
+            connection.executemany("insert into index.shop_zones values (?, ?, ?)", zones)
         for contract in contracts.values():
             if contract.is_event:
                 _index_events(home, connection, ledger, contract, since)
@@ -114,16 +117,7 @@ def _index_events(
     source = f"select {columns} from {read_packages(home, rows)}"
     if losers:
         source += f" union all {_losing_rows(home, connection, ledger, columns, losers)}"
-    zones = pa.Table.from_pylist(
-        [
-            {"platform": platform, "shop_id": shop_id, "timezone": timezone}
-            for (platform, shop_id), timezone in ledger.shop_zones().items()
-        ],
-        schema=ZONES,
-    )
-    connection.register("zones_of_shops", zones)
     _insert_contacts(connection, contract, contacts, on_all_days(contract, contacts, source))
-    connection.unregister("zones_of_shops")
 
 
 def _losing_rows(

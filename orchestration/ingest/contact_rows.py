@@ -35,7 +35,7 @@ def stored_for(contract: Contract, contacts: tuple[Named, ...]) -> tuple[str, ..
 def on_all_days(contract: Contract, contacts: tuple[Named, ...], source: str) -> str:
     """This function returns the rows of `source`, each once per local day of one of its instants.
 
-    The shop's zone, as its events were cut by, comes from `zones_of_shops`.
+    The shop's zone, as its events were cut by, comes from `index.shop_zones`.
     """
     instants = _instants(contract)
     if not instants:
@@ -46,7 +46,7 @@ def on_all_days(contract: Contract, contacts: tuple[Named, ...], source: str) ->
     days = ", ".join(f'timezone(timezone, "{name}")::date' for name in instants)
     return (
         f"(select {kept}, unnest(list_distinct([day, {days}])) as day "
-        f"from ({source}) left join zones_of_shops using (platform, shop_id))"
+        f"from ({source}) left join index.shop_zones using (platform, shop_id))"
     )
 
 

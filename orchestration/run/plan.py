@@ -83,11 +83,14 @@ def plan_base_days(
             select day from run.built_days where $is_rebuild
         ),
 
+        zones as (select $timezone as timezone union select timezone from index.shop_zones),
+
+        -- A day ends last in the westernmost shop, and is final there last.
         provisional as (
             select built_days.day
-            from run.built_days
+            from run.built_days, zones
             where built_days.as_of < $as_of
-                and built_days.as_of < timezone($timezone, (built_days.day + 1 + $longest)::timestamp)
+                and built_days.as_of < timezone(zones.timezone, (built_days.day + 1 + $longest)::timestamp)
         ),
 
         -- A contact with an instant that the last run could not see: what its other days say may change.

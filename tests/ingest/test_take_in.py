@@ -159,6 +159,17 @@ def test_a_late_message_touches_every_day_of_its_session(installation):
     assert [day.day for day in installation.take_in().touched_days] == [2, 5, 7]
 
 
+def test_a_survey_touches_the_day_of_its_answer_and_is_read_for_it(installation):
+    header = "platform,shop_id,survey_id,sent_at,answered_at,kind,score"
+    installation.drop(
+        "generic/surveys/a.csv", csv(header, "pdd,s1,v1,2026-03-02 10:00:00,2026-03-05 00:30:00,service,5")
+    )
+    assert [day.day for day in installation.take_in().touched_days] == [2, 5]
+    with installation.warehouse() as connection:
+        days = reading_days(connection, [dt.date(2026, 3, 5)])
+    assert dt.date(2026, 3, 2) in days["surveys"]
+
+
 def test_a_row_that_moves_touches_both_days_and_both_sessions(installation):
     installation.drop(
         "generic/messages/a.csv",

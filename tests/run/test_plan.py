@@ -31,6 +31,7 @@ def warehouse():
         "create table index.contact_days (platform varchar, shop_id varchar, contact_type varchar, "
         "contact_id varchar, day date)"
     )
+    connection.execute("create table index.shop_zones (platform varchar, shop_id varchar, timezone varchar)")
     make_state(connection)
     yield connection
     connection.close()
@@ -80,6 +81,15 @@ def test_the_next_day_reopens_only_the_provisional_day_before(warehouse):
     build(warehouse, 3)
     touch(warehouse, 2, 4)
     assert build(warehouse, 4) == [3, 4]
+
+
+def test_a_day_is_open_until_it_is_final_in_the_westernmost_shop(warehouse):
+    warehouse.execute("insert into index.shop_zones values ('generic', 'us', 'America/New_York')")
+    touch(warehouse, 1, 1, 2, 3, 4, 5)
+    assert build(warehouse, 3) == [1, 2, 3]
+    # Midnight of the 4th in Shanghai is still the 4th in New York, so the 2nd was not final there yet.
+    assert build(warehouse, 4) == [2, 3, 4]
+    assert build(warehouse, 5) == [3, 4, 5]
 
 
 def test_a_day_reopens_when_the_as_of_reaches_another_instant_of_its_contact(warehouse):
