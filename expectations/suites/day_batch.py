@@ -24,6 +24,14 @@ def great_expectations() -> Any:
     return gx
 
 
+def _without_docs() -> Any:
+    """The default configuration makes a temporary folder for Data Docs at each call and logs it."""
+    great_expectations()
+    from great_expectations.data_context.types.base import DataContextConfig, InMemoryStoreBackendDefaults
+
+    return DataContextConfig(store_backend_defaults=InMemoryStoreBackendDefaults())
+
+
 def suite_of(data_set: str, checks: Iterable[Check]) -> "ExpectationSuite":
     """This function returns the suite of a data set: one expectation on the profile per check."""
     gx = great_expectations()
@@ -52,7 +60,7 @@ def failed_days(contract: Contract, profile_rows: "pd.DataFrame") -> set[tuple[s
     if not judgeable:
         return set()
     gx = great_expectations()
-    context = gx.get_context(mode="ephemeral")
+    context = gx.get_context(mode="ephemeral", project_config=_without_docs())
     context.variables.progress_bars = {"globally": False}
     asset = context.data_sources.add_pandas("profiles").add_dataframe_asset(contract.data_set)
     definition = asset.add_batch_definition_whole_dataframe("days")
