@@ -94,7 +94,7 @@ def test_every_help_desk_contact_is_there_with_its_response_as_it_stands(home):
         select
             count(*),
             round(avg(first_reply_wait_seconds) / 60, 2),
-            count(*) filter (strftime(timezone('Asia/Kolkata', started_at)
+            count(*) filter (strftime(timezone('Asia/Shanghai', started_at)
                 + to_microseconds((first_reply_wait_seconds * 1000000)::bigint), '%H:%M:%S') = '00:00:00')
         from fct_contacts where platform = 'shopzilla'
         """,
@@ -116,7 +116,7 @@ def test_help_desk_agents_have_their_supervisor_as_team_and_their_shift(home):
         select distinct team, shift from fct_kpi_person_daily
         where platform = 'shopzilla' and person_id like '%Jacqueline Meadows' and kpi_id = 'handled_sessions'
         """,
-    ) == [("Ethan Nakamura", "Evening")]
+    ) == [("Ethan Nakamura", "evening")]
     assert query(
         home,
         """

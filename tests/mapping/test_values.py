@@ -10,9 +10,8 @@ from orchestration.ingest.mapping.cells import clean
 
 
 def read(expression: str, cell: str | None) -> object:
-    found = duckdb.execute(f"select {expression} from (select ?::varchar as cell)", [cell]).fetchone()
-    assert found is not None
-    return found[0]
+    [(value,)] = duckdb.execute(f"select {expression} from (select ?::varchar as cell)", [cell]).fetchall()
+    return value
 
 
 @pytest.mark.parametrize(
