@@ -40,9 +40,9 @@ def make_index(home: Home, connection: duckdb.DuckDBPyConnection, ledger: Ledger
     connection.execute(
         "insert into index.made_from select ? where not exists (from index.made_from)", [ledger.identity()]
     )
-    made_from, read_to = connection.execute(
+    [(made_from, read_to)] = connection.execute(
         "select ledger_id, (select coalesce(max(load_number), 0) from index.caught_up) from index.made_from"
-    ).fetchone() or ("", 0)
+    ).fetchall()
     if made_from != ledger.identity() or read_to > ledger.last_load_number():
         raise WrongUse(
             f"{home.warehouse} was made from another state of {home.ledger} than the one there is now. "
@@ -52,10 +52,10 @@ def make_index(home: Home, connection: duckdb.DuckDBPyConnection, ledger: Ledger
 
 def caught_up(connection: duckdb.DuckDBPyConnection, index_name: str) -> int:
     """This function returns the number of the last load that an index holds."""
-    row = connection.execute(
+    found = connection.execute(
         "select load_number from index.caught_up where index_name = ?", [index_name]
-    ).fetchone()
-    return row[0] if row else 0
+    ).fetchall()
+    return found[0][0] if found else 0
 
 
 def note_caught_up(connection: duckdb.DuckDBPyConnection, index_name: str, load_number: int) -> None:

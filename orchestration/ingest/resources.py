@@ -19,9 +19,9 @@ def bounded_memory(connection: duckdb.DuckDBPyConnection, settings: Settings) ->
     if settings.memory_limit:
         yield
         return
-    before = connection.execute(
+    [before] = connection.execute(
         "select current_setting('memory_limit'), current_setting('threads')"
-    ).fetchone() or ("", 1)
+    ).fetchall()
     connection.execute(f"set memory_limit = '{MEMORY}'")
     connection.execute(f"set threads = {min(THREADS, before[1])}")
     try:

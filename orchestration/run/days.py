@@ -61,8 +61,3 @@ def days_between(first: dt.date, last: dt.date) -> tuple[dt.date, ...]:
             f"--from {first} --to {last} are {count} days; at most {LONGEST_RANGE_DAYS} in one run."
         )
     return tuple(first + dt.timedelta(days=number) for number in range(count))
-
-
-def months_of(days: tuple[dt.date, ...]) -> tuple[dt.date, ...]:
-    """This function lists the first days of the months the days lie in, in order."""
-    return tuple(sorted({day.replace(day=1) for day in days}))
