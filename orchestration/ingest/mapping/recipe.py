@@ -56,11 +56,17 @@ class Feed:
 
 @dataclass(frozen=True)
 class Shape:
-    """This class is what a mapping declares about the file itself; None or empty means: find out."""
+    """This class is what a mapping declares about the file itself; None or empty means: find out.
+
+    header_rows: 2 if a row of groups stands above the fields (`group-field`). records: the dotted path to
+    the records of a JSON document.
+    """
 
     encoding: str | None = None
     delimiter: str | None = None
     sheets: str | None = None
+    header_rows: int = 1
+    records: str | None = None
 
 
 @dataclass(frozen=True)
