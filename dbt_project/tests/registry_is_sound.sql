@@ -3,7 +3,7 @@
 -- Every row names what is wrong with the registry; one test, because each costs every run.
 with
 
-definitions as (select * from {{ ref('kpi_definitions') }}),
+definitions as (select * from {{ ref('int_kpi_definitions') }}),
 
 spans as (
     select
@@ -12,6 +12,7 @@ spans as (
         valid_to,
         lead(valid_from) over (partition by kpi_id, platform order by valid_from) as next_from
     from definitions
+    where not is_own
 ),
 
 limits as (
@@ -43,14 +44,14 @@ violations as (
     where
         numerator not in (
             'rows', 'successes', 'quantity_sum', 'quantity_sum_capped', 'quantity_within', 'quantity_above',
-            'quantity_at_least', 'subjects_all_within', 'subjects_all_success'
+            'quantity_at_least', 'subjects_all_within', 'subjects_all_success', 'successes_in_time'
         )
-        or denominator not in ('rows', 'rows_with_quantity', 'rows_with_flag', 'subjects', 'one')
+        or denominator not in ('rows', 'rows_with_quantity', 'rows_with_flag', 'subjects', 'one', 'shop_rows')
     union all
     select 'limit missing or of no known kind: ' || definition_id as violation
     from definitions
     where
-        (threshold is null and (numerator like '%within' or numerator in ('quantity_above', 'quantity_at_least')))
+        (threshold is null and (numerator like '%within' or numerator in ('quantity_above', 'quantity_at_least', 'successes_in_time')))
         or (cap is null and numerator = 'quantity_sum_capped')
         or (coalesce(threshold, cap) is not null and quantity_kind is null)
         or quantity_kind not in (select quantity_kind from {{ ref('quantity_kinds') }})
@@ -67,17 +68,13 @@ violations as (
     from spans
     where next_from < coalesce(valid_to, date '9999-12-31')
     union all
-    select 'no definition holds between two: ' || kpi_id as violation
-    from spans
-    where platform = '*' and valid_to is not null and next_from is distinct from valid_to
-    union all
     select 'definition of an unknown KPI: ' || definition_id as violation
     from definitions
     where kpi_id not in (select kpi_id from {{ ref('kpis') }})
     union all
-    select 'KPI without a definition: ' || kpi_id as violation
-    from {{ ref('kpis') }}
-    where kpi_id not in (select kpi_id from definitions)
+    select 'definition that counts nothing: ' || definition_id as violation
+    from definitions
+    where unit is null or look_ahead_days is null or look_back_days is null
     union all
     select 'not one default target: ' || kpi_id as violation
     from {{ ref('targets') }}

@@ -1,16 +1,15 @@
 """Which days a run replaces: the base days, and per unit of measure the days they make dirty."""
 
-import csv
 import datetime as dt
 from dataclasses import dataclass
 
 import duckdb
 
-from orchestration.home import SEEDS
 from orchestration.run.days import last_day_before
 from orchestration.run.order import Order, choose_as_of
 from orchestration.run.state import make_state
 from orchestration.settings import Settings
+from orchestration.transform.registry import read_definitions
 from orchestration.warehouse import scalar
 
 # A reply just after midnight belongs to the day before even where no definition looks ahead.
@@ -36,9 +35,8 @@ class Plan:
 
 
 def read_reaches() -> tuple[Reach, ...]:
-    """This function reads the widest look-ahead and look-back of each unit from seed kpi_definitions."""
-    with (SEEDS / "kpi_definitions.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    """This function reads the widest look-ahead and look-back of each unit from the registry."""
+    rows = read_definitions()
     units = sorted({row["unit"] for row in rows})
     return tuple(
         Reach(

@@ -128,21 +128,21 @@ def _many(unit: str, count: int, successes: int, **changes) -> list[dict]:
 def case_seven() -> list[dict]:
     """35 s on average, 78 % in time, 88 % satisfied, 1.2 % abandoned."""
     satisfied = [{"quantity": 5 if number < 44 else 3} for number in range(50)]
-    scores = _many("service_score", 50, 0, sender_classes=None, local_time=None, channel="phone")
+    scores = _many("service_score", 50, 0, reading=None, local_time=None, channel="phone")
     waits = [35_000_000 + (10_000_000 if number % 2 else -10_000_000) for number in range(30)]
     firsts = _many("first_round", 30, 30)
     return [
         *(row | {"quantity": wait} for row, wait in zip(firsts, waits, strict=True)),
         *_many("timely_contact", 50, 39),
         *(row | score for row, score in zip(scores, satisfied, strict=True)),
-        *_many("call_abandonment", 250, 3, sender_classes=None, local_time=None, channel="phone"),
+        *_many("call_abandonment", 250, 3, reading=None, local_time=None, channel="phone"),
     ]
 
 
 def responses() -> list[dict]:
     """Ten answers: 6 promoters, 1 neutral, 3 detractors."""
     values = [1] * 6 + [0] + [-1] * 3
-    plain = _many("nps_response", 10, 0, sender_classes=None, local_time=None, channel="none", person_id="p2")
+    plain = _many("nps_response", 10, 0, reading=None, local_time=None, channel="none", person_id="p2")
     return [
         row | {"quantity": value, "is_success": value != 0} for row, value in zip(plain, values, strict=True)
     ]
@@ -150,7 +150,7 @@ def responses() -> list[dict]:
 
 def handled() -> list[dict]:
     """p1 handles two calls in S1 and one in S2, p2 one in S1: four calls, two person-days."""
-    plain = {"unit": "handled_call", "wait_seconds": None, "sender_classes": None, "channel": "phone"}
+    plain = {"unit": "handled_call", "wait_seconds": None, "reading": None, "channel": "phone"}
     return [
         round_of("h1", **plain | {"subject_id": "p1"}),
         round_of("h2", **plain | {"subject_id": "p1"}),

@@ -18,6 +18,7 @@ from expectations.contract import read_contracts
 from expectations.parts import duckdb_type
 from expectations.pipeline_tables import read_pipeline_tables
 from orchestration.home import DBT_PROJECT
+from orchestration.transform.registry import read_definitions
 
 REFERENCE = ("benchmarks", "roster", "shifts", "shops", "targets")
 SELECTED = ("path:seeds", "path:models/intermediate/kpi", "path:models/marts", "stg_loads")
@@ -25,7 +26,7 @@ STAGED = tuple(f"stg_{name}" for name in REFERENCE)
 EXCLUDED = ("fct_contacts", "test_type:unit")
 UNIT_COLUMNS = {
     "unit": "varchar",
-    "sender_classes": "varchar",
+    "reading": "varchar",
     "day": "date",
     "platform": "varchar",
     "shop_id": "varchar",
@@ -35,6 +36,7 @@ UNIT_COLUMNS = {
     "local_time": "time",
     "quantity": "bigint",
     "is_success": "boolean",
+    "events": "bigint",
     "event_at": "timestamptz",
     "contact_type": "varchar",
     "contact_id": "varchar",
@@ -109,12 +111,7 @@ class Warehouse:
                     connection.execute("insert into run.plan values (?, ?)", [unit, day])
 
     def _units(self) -> list[str]:
-        with duckdb.connect() as connection:
-            file = str(self.project / "seeds" / "kpi_definitions.csv")
-            return [
-                row[0]
-                for row in connection.execute("select distinct unit from read_csv(?)", [file]).fetchall()
-            ]
+        return sorted({definition["unit"] for definition in read_definitions(self.project / "seeds")})
 
     def build(self, *, is_tested: bool = False) -> None:
         """This method builds the seeds, the KPI models and the marts and fails on any failure."""
@@ -131,7 +128,16 @@ class Warehouse:
     def violations(self) -> list[str]:
         """This method builds the seeds and returns what the registry's own test says against them."""
         with suppress(AssertionError):
-            self._run(["build", "--select", "path:seeds", "registry_is_sound", "--store-failures"])
+            self._run(
+                [
+                    "build",
+                    "--select",
+                    "path:seeds",
+                    "int_kpi_definitions",
+                    "registry_is_sound",
+                    "--store-failures",
+                ]
+            )
         return [row[0] for row in self.rows("from dbt_test__audit.registry_is_sound order by all")]
 
     def _run(self, command: list[str]) -> int:
@@ -182,7 +188,7 @@ def round_of(event_id: str, *, wait_seconds: float | None, **changes) -> dict:
     """This function returns one round of shop pdd/S1 by person p1 on 2 March 2026 at 10:00."""
     row = {
         "unit": "round",
-        "sender_classes": HUMAN,
+        "reading": HUMAN,
         "day": "2026-03-02",
         "platform": "pdd",
         "shop_id": "S1",
@@ -192,6 +198,7 @@ def round_of(event_id: str, *, wait_seconds: float | None, **changes) -> dict:
         "local_time": "10:00:00",
         "quantity": None if wait_seconds is None else round(wait_seconds * 1_000_000),
         "is_success": wait_seconds is not None,
+        "events": 1,
         "event_id": event_id,
     }
     return row | changes

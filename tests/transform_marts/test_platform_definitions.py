@@ -3,7 +3,7 @@
 from registry import Warehouse, copy_project, round_of
 from test_replacing import AS_OF, MONDAY, append
 
-HANDLED = {"unit": "handled_call", "wait_seconds": None, "sender_classes": None, "channel": "phone"}
+HANDLED = {"unit": "handled_call", "wait_seconds": None, "reading": None, "channel": "phone"}
 
 
 def test_a_person_on_two_platforms_with_definitions_of_their_own_is_one_person_day(tmp_path):

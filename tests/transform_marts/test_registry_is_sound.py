@@ -3,18 +3,30 @@
 import csv
 
 from registry import Warehouse, copy_project
+from test_replacing import append
 
 SPOILT = {
-    "answer_rate_30s@all.1": {"numerator": "quantity_witin"},
-    "answer_rate_180s@all.1": {"threshold": ""},
-    "answer_rate_300s@all.1": {"quantity_kind": ""},
-    "call_wait_time@all.1": {"window_to": "23:00"},
-    "handled_calls@all.1": {"subject": ""},
-    "nps@all.1": {"subject": "customer"},
+    "answer_rate_30s": {"numerator": "quantity_witin"},
+    "answer_rate_180s": {"threshold": ""},
+    "answer_rate_300s": {"quantity_kind": ""},
+    "call_wait_time": {"window_to": "23:00"},
+    "handled_calls": {"subject": ""},
+    "nps": {"subject": "customer"},
+    "nps3": {"counted_unit": ""},
+}
+VARIANT = {
+    "definition_id": "call_answer_rate@jd.1",
+    "kpi_id": "call_answer_rate",
+    "platform": "jd",
+    "valid_from": "1900-01-01",
+    "unit": "inbound_call",
+    "numerator": "successes",
+    "denominator": "rows",
+    "look_ahead_days": "0",
+    "look_back_days": "0",
 }
 ADDED = {
-    "kpi_definitions": ("definition_id", "call_answer_rate@all.1", {"platform": "jd"}),
-    "kpis": ("kpi_id", "nps3", {"position": "900"}),
+    "kpis": ("kpi_id", "csat_score", {"position": "900"}),
     "unit_limits": ("channel", "chat", {"limit_seconds": "60"}),
 }
 
@@ -33,9 +45,11 @@ def test_each_fault_of_a_seed_is_named(tmp_path):
     project = copy_project(tmp_path)
     seeds = project / "seeds"
     rewrite(
-        seeds / "kpi_definitions.csv",
-        lambda rows: [row | SPOILT.get(row["definition_id"], {}) for row in rows],
+        seeds / "kpis.csv",
+        lambda rows: [row | SPOILT.get(row["kpi_id"], {}) for row in rows],
     )
+    append(seeds / "kpi_definitions.csv", VARIANT)
+    append(seeds / "kpi_definitions.csv", VARIANT | {"definition_id": "call_answer_rate@jd.2"})
     for seed, (column, value, changes) in ADDED.items():
         rewrite(
             seeds / f"{seed}.csv",
@@ -48,11 +62,13 @@ def test_each_fault_of_a_seed_is_named(tmp_path):
     assert warehouse.violations() == [
         "KPI counts people once only if its definition has a subject: handled_calls@all.1",
         "KPI counts people once only if its definition has a subject: nps@all.1",
+        "definition that counts nothing: nps3@all.1",
         "half a window: call_wait_time@all.1",
         "limit missing or of no known kind: answer_rate_180s@all.1",
         "limit missing or of no known kind: answer_rate_300s@all.1",
+        "two definitions hold on one day: call_answer_rate on jd",
         "two limits hold on one day: timely_contact of chat on *",
-        "two rows of one id: call_answer_rate@all.1",
-        "two rows of one id: nps3",
+        "two rows of one id: csat_score",
+        "two rows of one id: csat_score@all.1",
         "unknown words above or below the line: answer_rate_30s@all.1",
     ]

@@ -103,11 +103,6 @@ def append(file, row):
 def test_a_new_kpi_and_a_platforms_own_definition_are_seed_rows_only(tmp_path, units):
     project = copy_project(tmp_path)
     definition = {
-        "definition_id": "answer_rate_600s@all.1",
-        "kpi_id": "answer_rate_600s",
-        "platform": "*",
-        "valid_from": "1900-01-01",
-        "unit": "round",
         "numerator": "quantity_within",
         "denominator": "rows",
         "quantity_kind": "microseconds",
@@ -116,13 +111,7 @@ def test_a_new_kpi_and_a_platforms_own_definition_are_seed_rows_only(tmp_path, u
         "look_ahead_days": "1",
         "look_back_days": "0",
     }
-    own = definition | {
-        "definition_id": "answer_rate_600s@pdd.1",
-        "platform": "pdd",
-        "valid_from": TUESDAY,
-        "threshold": "700",
-    }
-    kpi = {
+    kpi = definition | {
         "position": "900",
         "kpi_id": "answer_rate_600s",
         "label_zh": "十分钟应答率",
@@ -136,9 +125,17 @@ def test_a_new_kpi_and_a_platforms_own_definition_are_seed_rows_only(tmp_path, u
         "divisor": "1",
         "formula_zh": "600 秒内回复的轮次数 ÷ 轮次数",
         "formula_en": "rounds answered within 600 s / rounds",
+        "counted_unit": "round",
+    }
+    own = definition | {
+        "definition_id": "answer_rate_600s@pdd.1",
+        "kpi_id": "answer_rate_600s",
+        "platform": "pdd",
+        "valid_from": TUESDAY,
+        "unit": "round",
+        "threshold": "700",
     }
     append(project / "seeds" / "kpis.csv", kpi)
-    append(project / "seeds" / "kpi_definitions.csv", definition)
     append(project / "seeds" / "kpi_definitions.csv", own)
     warehouse = Warehouse(tmp_path, project=project)
     warehouse.make_tables()

@@ -13,6 +13,7 @@ import duckdb
 from expectations.contract import duckdb_type, read_contracts
 from expectations.pipeline_tables import PACKAGE_COLUMNS, SUPERSEDED_COLUMNS, day_column, read_pipeline_tables
 from orchestration.home import DBT_PROJECT
+from orchestration.transform.registry import read_definitions
 from tests.transform_units.rows import Row
 
 
@@ -75,12 +76,12 @@ def plan(connection: duckdb.DuckDBPyConnection, *, first: str, last: str, as_of:
     """This function plans every unit for the days from first to last."""
     connection.execute("delete from run.plan; delete from run.as_of")
     connection.execute("insert into run.as_of values (?, 'Asia/Shanghai')", [as_of])
-    definitions = str(DBT_PROJECT / "seeds" / "kpi_definitions.csv")
+    units = sorted({definition["unit"] for definition in read_definitions()})
     connection.execute(
         "insert into run.plan select unit, cast(day as date) from "
-        "(select distinct unit from read_csv(?) union all select '*'), "
+        "unnest(?::varchar[]) as units (unit), "
         "generate_series(cast(? as date), cast(? as date), interval 1 day) as days (day)",
-        [definitions, first, last],
+        [["*", *units], first, last],
     )
 
 

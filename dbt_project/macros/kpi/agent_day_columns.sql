@@ -7,7 +7,6 @@
     {%- set registry_query -%}
         select kpi_id, label_en, label_zh, unit, formula_en, channels
         from {{ ref('kpis') }}
-        where kpi_id in (select kpi_id from {{ ref('kpi_definitions') }})
         order by position
     {%- endset -%}
     {%- if execute -%}

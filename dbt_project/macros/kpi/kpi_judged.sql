@@ -1,7 +1,7 @@
 {#
     What each row of `units` adds to each definition that it counts in: the one place where a definition judges.
-    `units` has the columns of int_units plus `events`, how many events the row stands for, and `quantity_sum`,
-    their quantities added; all of them lie on the same side of every limit as `quantity` and `local_time`.
+    `units` has the columns of int_units, a row standing for `events` of them, and `quantity_sum`, their quantities
+    added; all of them lie on the same side of every limit as `quantity` and `local_time`.
 #}
 {% macro kpi_judged(units, extra_columns=[]) -%}
     select
@@ -17,6 +17,7 @@
         case definitions.numerator
             when 'rows' then units.events
             when 'successes' then case when units.is_success then units.events else 0 end
+            when 'successes_in_time' then case when units.is_success then units.events else 0 end
             when 'quantity_sum' then coalesce(units.quantity_sum, 0)
             when 'quantity_sum_capped' then
                 case when units.quantity <= definitions.cap_units then units.quantity_sum
@@ -31,6 +32,7 @@
         end as numerator_units,
         case definitions.denominator
             when 'rows' then units.events
+            when 'shop_rows' then units.events
             when 'rows_with_quantity' then case when units.quantity is not null then units.events else 0 end
             when 'rows_with_flag' then case when units.is_success is not null then units.events else 0 end
             when 'one' then units.events
@@ -52,7 +54,7 @@
         and coalesce(named_platforms.platform, '*') = definitions.platform
         and units.day >= definitions.valid_from
         and (definitions.valid_to is null or units.day < definitions.valid_to)
-        and (units.sender_classes is null or units.sender_classes = definitions.sender_classes)
+        and (units.reading is null or units.reading = definitions.reading)
         and (
             units.local_time is null
             or definitions.window_from is null

@@ -34,7 +34,7 @@ edges as (
 final as (
     select
         units.unit,
-        units.sender_classes,
+        units.reading,
         units.day,
         units.platform,
         units.shop_id,
@@ -43,8 +43,8 @@ final as (
         units.is_success,
         min(units.local_time) as local_time,
         min(units.quantity) as quantity,
-        count(*) as events,
-        cast(sum(units.quantity) as bigint) as quantity_sum
+        cast(sum(units.events) as bigint) as events,
+        cast(sum(units.quantity * units.events) as bigint) as quantity_sum
     from {{ ref('int_units') }} as units
     inner join {{ source('run', 'plan') }} as plan
         on units.unit = plan.unit
@@ -53,7 +53,7 @@ final as (
     left join edges on units.unit = edges.unit
     group by
         units.unit,
-        units.sender_classes,
+        units.reading,
         units.day,
         units.platform,
         units.shop_id,

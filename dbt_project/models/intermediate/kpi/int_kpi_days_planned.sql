@@ -4,4 +4,4 @@ select distinct
     definitions.kpi_id,
     plan.day
 from {{ source('run', 'plan') }} as plan
-inner join {{ ref('kpi_definitions') }} as definitions on plan.unit = definitions.unit
+inner join {{ ref('int_kpi_definitions') }} as definitions on plan.unit = definitions.unit

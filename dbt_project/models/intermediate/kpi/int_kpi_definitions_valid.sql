@@ -2,7 +2,7 @@
 
 with
 
-definitions as (select * from {{ ref('kpi_definitions') }}),
+definitions as (select * from {{ ref('int_kpi_definitions') }}),
 
 platforms as (
     select distinct platform from definitions
@@ -35,7 +35,10 @@ candidates as (
         definitions.definition_id,
         row_number() over (
             partition by spans.kpi_id, platforms.platform, spans.valid_from
-            order by case when definitions.platform = '*' then 1 else 0 end, definitions.definition_id
+            order by
+                case when definitions.platform = '*' then 1 else 0 end,
+                definitions.is_own,
+                definitions.definition_id
         ) as choice
     from spans
     cross join platforms
@@ -62,7 +65,15 @@ final as (
         cast(definitions.threshold * quantity_factors.factor as bigint) as threshold_units,
         cast(definitions.cap * quantity_factors.factor as bigint) as cap_units,
         definitions.subject,
-        definitions.sender_classes
+        definitions.sender_classes,
+        definitions.conversion_event,
+        -- What a unit's rows may depend on beside the event itself; int_units says which of its rows are computed so.
+        nullif(concat_ws(
+            ' ',
+            definitions.sender_classes,
+            definitions.conversion_event,
+            case when definitions.numerator = 'successes_in_time' then cast(definitions.threshold as bigint) end
+        ), '') as reading
     from candidates
     inner join definitions on candidates.definition_id = definitions.definition_id
     left join {{ ref('quantity_kinds') }} as quantity_factors

@@ -4,7 +4,7 @@ with
 
 planned as (select * from {{ ref('int_kpi_days_planned') }}),
 
-definitions as (select * from {{ ref('kpi_definitions') }}),
+definitions as (select * from {{ ref('int_kpi_definitions') }}),
 
 components as (
     select
@@ -50,6 +50,7 @@ final as (
     select
         definitions.kpi_id,
         definitions.look_ahead_days,
+        definitions.denominator = 'shop_rows' as is_shared_by_shop,
         parts.*
     from parts
     -- A definition that was given another unit leaves rows under its old one; nobody plans that unit any more.

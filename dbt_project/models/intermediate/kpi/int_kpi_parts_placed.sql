@@ -33,7 +33,14 @@ final as (
         people.role,
         people.shift,
         parts.numerator_units,
-        parts.denominator_units,
+        case when parts.is_shared_by_shop then 0 else parts.denominator_units end as denominator_units,
+        case
+            when parts.is_shared_by_shop
+                then
+                    cast(sum(parts.denominator_units) over (
+                        partition by parts.definition_id, parts.day, parts.platform, parts.shop_id
+                    ) as bigint)
+        end as shop_denominator_units,
         parts.success_units,
         parts.subject_id,
         parts.is_hit,

@@ -5,7 +5,6 @@ with
 units as (
     select
         units.*,
-        1 as events,
         units.quantity as quantity_sum
     from {{ ref('int_units') }} as units
     inner join {{ source('run', 'plan') }} as plan

@@ -3,7 +3,7 @@
 with
 
 definitions as (
-    select * from {{ ref('kpi_definitions') }}
+    select * from {{ ref('int_kpi_definitions') }}
 ),
 
 messages as (

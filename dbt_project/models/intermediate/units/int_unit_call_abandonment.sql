@@ -36,7 +36,7 @@ limited as (
 final as (
     select
         'call_abandonment' as unit,
-        cast(null as varchar) as sender_classes,
+        cast(null as varchar) as reading,
         day,
         platform,
         shop_id,
@@ -46,6 +46,7 @@ final as (
         cast(null as time) as local_time,
         cast(null as bigint) as quantity,
         outcome = 'abandoned' as is_success,
+        1 as events,
         offered_at as event_at,
         'call' as contact_type,
         call_id as contact_id,

@@ -9,7 +9,7 @@ sessions as (
 final as (
     select
         'consultation' as unit,
-        sender_classes,
+        sender_classes as reading,
         day,
         platform,
         shop_id,
@@ -19,6 +19,7 @@ final as (
         cast(null as time) as local_time,
         cast(null as bigint) as quantity,
         is_answered as is_success,
+        1 as events,
         started_at as event_at,
         'session' as contact_type,
         contact_id,

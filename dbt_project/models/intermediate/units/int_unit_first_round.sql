@@ -9,7 +9,7 @@ sessions as (
 final as (
     select
         'first_round' as unit,
-        sender_classes,
+        sender_classes as reading,
         cast(first_round_opened_local_at as date) as day,
         platform,
         shop_id,
@@ -19,6 +19,7 @@ final as (
         cast(first_round_opened_local_at as time) as local_time,
         first_round_wait_us as quantity,
         first_round_wait_us is not null as is_success,
+        1 as events,
         first_round_opened_at as event_at,
         'session' as contact_type,
         contact_id,

@@ -9,7 +9,7 @@ entries as (
 final as (
     select
         'handled_order_entry' as unit,
-        cast(null as varchar) as sender_classes,
+        cast(null as varchar) as reading,
         day,
         platform,
         shop_id,
@@ -19,6 +19,7 @@ final as (
         cast(null as time) as local_time,
         cast(null as bigint) as quantity,
         cast(null as boolean) as is_success,
+        1 as events,
         entered_at as event_at,
         cast(null as varchar) as contact_type,
         cast(null as varchar) as contact_id,

@@ -9,7 +9,7 @@ sessions as (
 final as (
     select
         'handled_session' as unit,
-        sender_classes,
+        sender_classes as reading,
         handled_on as day,
         platform,
         shop_id,
@@ -19,6 +19,7 @@ final as (
         cast(null as time) as local_time,
         cast(null as bigint) as quantity,
         cast(null as boolean) as is_success,
+        1 as events,
         handled_at as event_at,
         'session' as contact_type,
         contact_id,

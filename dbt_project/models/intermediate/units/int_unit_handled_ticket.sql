@@ -9,7 +9,7 @@ tickets as (
 final as (
     select
         'handled_ticket' as unit,
-        cast(null as varchar) as sender_classes,
+        cast(null as varchar) as reading,
         resolution_on as day,
         platform,
         shop_id,
@@ -19,6 +19,7 @@ final as (
         cast(null as time) as local_time,
         cast(null as bigint) as quantity,
         cast(null as boolean) as is_success,
+        1 as events,
         resolution_at as event_at,
         'ticket' as contact_type,
         ticket_id as contact_id,

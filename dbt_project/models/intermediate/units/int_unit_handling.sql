@@ -13,7 +13,7 @@ calls as (
 final as (
     select
         'handling' as unit,
-        sender_classes,
+        sender_classes as reading,
         day,
         platform,
         shop_id,
@@ -23,6 +23,7 @@ final as (
         cast(null as time) as local_time,
         handling_us as quantity,
         cast(null as boolean) as is_success,
+        1 as events,
         handled_at as event_at,
         'session' as contact_type,
         contact_id,
@@ -34,7 +35,7 @@ final as (
     union all
     select
         'handling' as unit,
-        cast(null as varchar) as sender_classes,
+        cast(null as varchar) as reading,
         ended_on as day,
         platform,
         shop_id,
@@ -44,6 +45,7 @@ final as (
         cast(null as time) as local_time,
         talk_us + coalesce(hold_us, 0) + coalesce(wrap_up_us, 0) as quantity,
         cast(null as boolean) as is_success,
+        1 as events,
         ended_at as event_at,
         'call' as contact_type,
         call_id as contact_id,

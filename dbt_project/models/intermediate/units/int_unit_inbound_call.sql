@@ -9,7 +9,7 @@ calls as (
 final as (
     select
         'inbound_call' as unit,
-        cast(null as varchar) as sender_classes,
+        cast(null as varchar) as reading,
         day,
         platform,
         shop_id,
@@ -19,6 +19,7 @@ final as (
         local_time,
         case when outcome = 'answered' then wait_us end as quantity,
         outcome = 'answered' as is_success,
+        1 as events,
         offered_at as event_at,
         'call' as contact_type,
         call_id as contact_id,

@@ -9,7 +9,7 @@ surveys as (
 final as (
     select
         kind || '_response' as unit,
-        cast(null as varchar) as sender_classes,
+        cast(null as varchar) as reading,
         answered_on as day,
         platform,
         shop_id,
@@ -19,6 +19,7 @@ final as (
         cast(null as time) as local_time,
         case when nps >= 9 then 1 when nps <= 6 then -1 else 0 end as quantity,
         nps >= 9 or nps <= 6 as is_success,
+        1 as events,
         answered_at as event_at,
         contact_type,
         contact_id,

@@ -13,7 +13,7 @@ peak_hours as (
 final as (
     select
         'peak_round' as unit,
-        rounds.sender_classes,
+        rounds.sender_classes as reading,
         rounds.day,
         rounds.platform,
         rounds.shop_id,
@@ -23,6 +23,7 @@ final as (
         cast(null as time) as local_time,
         rounds.wait_us as quantity,
         rounds.wait_us is not null as is_success,
+        1 as events,
         rounds.opened_at as event_at,
         'session' as contact_type,
         rounds.contact_id,

@@ -9,7 +9,7 @@ rounds as (
 final as (
     select
         'round' as unit,
-        sender_classes,
+        sender_classes as reading,
         day,
         platform,
         shop_id,
@@ -19,6 +19,7 @@ final as (
         local_time,
         wait_us as quantity,
         wait_us is not null as is_success,
+        1 as events,
         opened_at as event_at,
         'session' as contact_type,
         contact_id,

@@ -9,7 +9,7 @@ scores as (
 final as (
     select
         'service_' || aspect as unit,
-        cast(null as varchar) as sender_classes,
+        cast(null as varchar) as reading,
         answered_on as day,
         platform,
         shop_id,
@@ -19,6 +19,7 @@ final as (
         cast(null as time) as local_time,
         points as quantity,
         points >= 4 as is_success,
+        1 as events,
         answered_at as event_at,
         contact_type,
         contact_id,

@@ -54,7 +54,7 @@ due as (
 final as (
     select
         'timely_contact' as unit,
-        sender_classes,
+        sender_classes as reading,
         day,
         platform,
         shop_id,
@@ -64,6 +64,7 @@ final as (
         local_time,
         wait_us as quantity,
         coalesce(wait_us <= limit_us, false) as is_success,
+        1 as events,
         opened_at as event_at,
         contact_type,
         contact_id,
