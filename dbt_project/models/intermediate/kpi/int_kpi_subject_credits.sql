@@ -34,10 +34,8 @@ credited as (
         shop_id,
         channel,
         person_id,
-        -- A customer is one in a shop, a person one everywhere.
         subject = 'person' and kpi_id in (select kpi_id from several_definitions) as is_in_several_definitions,
-        case subject when 'customer' then concat_ws(chr(31), platform, shop_id, subject_id) else subject_id end
-            as subject_id,
+        {{ subject_key('subject', 'judged') }} as subject_id,
         bool_and(is_hit) as is_hit_with_person
     from judged
     where subject is not null
