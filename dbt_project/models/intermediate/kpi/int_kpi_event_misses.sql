@@ -40,7 +40,7 @@ final as (
         judged.channel,
         judged.person_id,
         judged.subject,
-        {{ subject_key('judged.subject', 'judged') }} as subject_id,
+        {{ subject_key('judged.') }} as subject_id,
         judged.event_at,
         judged.event_id,
         judged.contact_type,

@@ -35,7 +35,7 @@ credited as (
         channel,
         person_id,
         subject = 'person' and kpi_id in (select kpi_id from several_definitions) as is_in_several_definitions,
-        {{ subject_key('subject', 'judged') }} as subject_id,
+        {{ subject_key() }} as subject_id,
         bool_and(is_hit) as is_hit_with_person
     from judged
     where subject is not null
