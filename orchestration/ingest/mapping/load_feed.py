@@ -6,10 +6,12 @@ import duckdb
 
 from orchestration.ingest.mapping import sql_text as sql
 from orchestration.ingest.mapping.feed_sql import Judged
+from orchestration.ingest.mapping.melting import file_row
 from orchestration.ingest.mapping.personal import hash_values
 from orchestration.ingest.mapping.phrases import flag_texts, read_phrases
 from orchestration.ingest.mapping.recipe import Feed
 from orchestration.ingest.reading.source import Cells, NotPlain
+from orchestration.warehouse import scalar
 
 
 @dataclass(frozen=True)
@@ -17,9 +19,10 @@ class MappedFeed:
     """This class is the rows of a file for one data set.
 
     table: a temporary relation with the contract's stored columns (typed, personal ones hashed), `day`,
-    `source_row` (record number, unique in the file), `verdict` (accepted, quarantined, summary, blank),
-    `reasons` (`code: sentence`, all of them) and `cells` (JSON of the original cells; NULL if accepted).
-    rows_read = accepted + quarantined + summary + blank.
+    `source_row` (record number, unique in the file; of a melted row see `melting`), `verdict` (accepted,
+    quarantined, summary, blank), `reasons` (`code: sentence`, all of them) and `cells` (JSON of the original
+    cells; NULL if accepted). rows_read = accepted + quarantined + summary + blank; a feed that melts counts
+    the figures of a row, and a row that is blank, sums up others or is wrong as a whole once.
     """
 
     data_set: str
@@ -85,8 +88,11 @@ def load_feed(
         connection.execute(f"select verdict, count(*) from {sql.name(base)} group by all").fetchall()
     )
     rows = sum(counts.values())
-    if rows != cells.records:
-        raise NotPlain(f"{rows} rows read, {cells.records} records counted")
+    records = rows
+    if feed.melt:
+        records = scalar(connection, f"select count(distinct {file_row('source_row')}) from {sql.name(base)}")
+    if records != cells.records:
+        raise NotPlain(f"{records} rows read, {cells.records} records counted")
     return (
         MappedFeed(
             data_set=feed.data_set,

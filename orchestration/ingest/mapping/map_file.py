@@ -10,6 +10,7 @@ import duckdb
 from expectations.contract import Contract
 from orchestration.ingest.mapping import sql_text as sql
 from orchestration.ingest.mapping.feed_sql import judge
+from orchestration.ingest.mapping.file_names import refuse_by_name
 from orchestration.ingest.mapping.headers import doubled, folded, position
 from orchestration.ingest.mapping.kpi_names import unknown_kpis
 from orchestration.ingest.mapping.load_feed import MappedFeed, load_feed
@@ -65,6 +66,7 @@ def map_file(
         try:
             with read_cells(connection, path, report.shape, wanted, scratch, is_careful=is_careful) as cells:
                 _refuse_doubled(cells, wanted.known)
+                refuse_by_name(report, contracts, path.name, cells.headers)
                 shared = _shared(connection, cells, report)
                 loaded = []
                 for number, feed in enumerate(report.feeds):
@@ -105,8 +107,9 @@ def discard(connection: duckdb.DuckDBPyConnection, mapped: MappedFile) -> None:
 
 
 def _shared(connection: duckdb.DuckDBPyConnection, cells: Cells, report: Report) -> Cells:
-    """A file is parsed once: the cells of one that feeds several data sets are kept in a table."""
-    if len(report.feeds) < 2 or cells.is_numbered:
+    """A file is parsed once: the cells of one that feeds several data sets, or melts, are kept in a table."""
+    is_used_once = len(report.feeds) < 2 and not any(feed.melt for feed in report.feeds)
+    if cells.is_numbered or is_used_once:
         return cells
     connection.execute(f"create or replace temp table shared_cells as from {cells.relation}")
     numbered = (

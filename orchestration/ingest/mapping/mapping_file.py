@@ -9,6 +9,8 @@ from zoneinfo import available_timezones
 from expectations.contract import Contract, read_contracts
 from expectations.marked_yaml import Marked, read_marked
 from expectations.parts import DUCKDB_TYPES
+from orchestration.ingest.mapping.melt_reader import melt_from
+from orchestration.ingest.mapping.melting import KPI, VALUE
 from orchestration.ingest.mapping.recipe import Feed, Recipe, Report, Shape, When
 from orchestration.ingest.mapping.recipe_reader import recipe_from
 
@@ -24,8 +26,8 @@ REPORT_KEYS = (
     "values",
     "feeds",
 )
-FILE_KEYS = ("encoding", "delimiter", "sheets")
-FEED_KEYS = ("data_set", "when", "merge", "columns")
+FILE_KEYS = ("encoding", "delimiter", "sheets", "header_rows", "records")
+FEED_KEYS = ("data_set", "when", "merge", "columns", "melt")
 
 
 def read_platform(file: Path) -> dict[str, Report]:
@@ -53,7 +55,7 @@ def _report(platform: str, name: str, whole: Marked, marked: Marked) -> Report:
     values = tuple(_values(marked))
     summary = marked.at("summary") if "summary" in marked.value else None
     if summary is not None:
-        summary.mapping(("words", "prefixes"))
+        summary.mapping(("headers", "words", "prefixes"))
     feeds = marked.at("feeds")
     if not isinstance(feeds.value, list) or not feeds.value:
         raise feeds.wrong("expected a list of feeds.")
@@ -61,10 +63,7 @@ def _report(platform: str, name: str, whole: Marked, marked: Marked) -> Report:
         platform=platform,
         report=name,
         values=values,
-        feeds=tuple(
-            _feed(feeds.at(number), platform, {value.name: value for value in values})
-            for number in range(len(feeds.value))
-        ),
+        feeds=tuple(_feeds(feeds, platform, {value.name: value for value in values})),
         shape=_shape(marked.at("file")) if "file" in marked.value else Shape(),
         timezone=_zone(marked) or _zone(whole),
         empties=whole.texts("empties") + marked.texts("empties"),
@@ -72,6 +71,7 @@ def _report(platform: str, name: str, whole: Marked, marked: Marked) -> Report:
         false_words=whole.texts("false_words") + marked.texts("false_words"),
         summary_words=summary.texts("words") if summary else (),
         summary_prefixes=summary.texts("prefixes") if summary else (),
+        summary_headers=summary.texts("headers") if summary else (),
     )
 
 
@@ -87,10 +87,15 @@ def _zone(marked: Marked) -> str | None:
 def _shape(marked: Marked) -> Shape:
     marked.mapping(FILE_KEYS)
     sheets = marked.text("sheets") if "sheets" in marked.value else None
+    header_rows = marked.number("header_rows") if "header_rows" in marked.value else 1
+    if header_rows not in (1, 2):
+        raise marked.wrong(f"header_rows must be 1 or 2, found {header_rows!r}.", "header_rows")
     return Shape(
         encoding=marked.one_of("encoding", ENCODINGS) if "encoding" in marked.value else None,
         delimiter=marked.one_of("delimiter", (",", ";", "\t", "|")) if "delimiter" in marked.value else None,
         sheets=_pattern(marked, "sheets", sheets),
+        header_rows=int(header_rows),
+        records=marked.text("records") if "records" in marked.value else None,
     )
 
 
@@ -121,6 +126,21 @@ def _values(marked: Marked) -> Iterator[Recipe]:
         yield recipe
 
 
+def _feeds(marked: Marked, platform: str, values: dict[str, Recipe]) -> Iterator[Feed]:
+    fed: set[str] = set()
+    for number in range(len(marked.value)):
+        feed = _feed(marked.at(number), platform, values)
+        if feed.data_set in fed:
+            # Two rows made of one record would share its number, by which a later row replaces an earlier.
+            raise marked.wrong(
+                f"the report feeds a data set twice: {feed.data_set}; several figures of a row are a `melt`, "
+                "several kinds of rows a report each.",
+                number,
+            )
+        fed.add(feed.data_set)
+        yield feed
+
+
 def _feed(marked: Marked, platform: str, values: dict[str, Recipe]) -> Feed:
     marked.mapping(FEED_KEYS, ("data_set", "columns"))
     contracts = read_contracts()
@@ -135,13 +155,15 @@ def _feed(marked: Marked, platform: str, values: dict[str, Recipe]) -> Feed:
         recipes.insert(0, Recipe("platform", "text", constant=platform))
     for recipe in recipes:
         _judge_types(columns, recipe, values)
-    given = {recipe.name for recipe in recipes}
+    melt = melt_from(marked, contract)
+    given = {recipe.name for recipe in recipes} | ({KPI, VALUE} if melt else set())
     missing = [column.name for column in contract.columns if column.required and column.name not in given]
     if missing:
         raise columns.wrong(f"{contract.data_set} needs {', '.join(missing)}.")
     return Feed(
         data_set=contract.data_set,
         columns=tuple(recipes),
+        melt=melt,
         when=_when(marked.at("when")) if "when" in marked.value else When(),
         merge=marked.flag("merge"),
     )

@@ -8,6 +8,7 @@ from expectations.contract import Column, Contract
 from orchestration.ingest.mapping import instants
 from orchestration.ingest.mapping import sql_text as sql
 from orchestration.ingest.mapping.recipe import Recipe
+from orchestration.ingest.mapping.values import UNITS
 
 EXPECTED = {
     "text": ("id_scientific", "a spreadsheet has rounded this id to scientific notation; the id is lost"),
@@ -47,7 +48,8 @@ def of_value(key: str, label: str, recipe: Recipe, column: Column | None) -> Ite
     )
     if column is not None and column.required:
         yield Fault(f"{cell} is null", sql.text(f"missing_value: {label} is empty; it is required"))
-    code, expected = EXPECTED.get(recipe.type, ("", ""))
+    is_time = recipe.type == "number" and recipe.unit in UNITS
+    code, expected = EXPECTED.get("seconds" if is_time else recipe.type, ("", ""))
     if recipe.type == "word" and column is not None:
         code, expected = "unknown_word", f"expected one of {', '.join(column.words)}"
     failed = f"({cell} is not null and {typed} is null)"

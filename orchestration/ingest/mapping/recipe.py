@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Recipe:
-    """This class says how one target value is made; exactly one source is set.
+    """This class says how one target value is made; one source is set, or a chain judged once per file.
 
     Sources: `headers` (one header or alternatives of it), `joined` (several cells with a space between),
     `constant`, `template`, `value` (a named value of the report), `day_of` (the local date of one),
-    `file_name` (a pattern with one group).
+    `file_name` (a pattern; two groups must find the same). The chain: where the file has none of the
+    `headers` the file's name is asked, and where it says nothing the value is `otherwise`.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Recipe:
     value: str | None = None
     day_of: str | None = None
     file_name: str | None = None
+    otherwise: str | None = None
     plus: tuple[str, ...] = ()
     plus_days: int = 0
     formats: tuple[str, ...] = ()
@@ -35,6 +37,11 @@ class Recipe:
         """Whether the value comes from other values of the row and not from cells."""
         return self.value is not None or self.day_of is not None
 
+    @property
+    def can_do_without_headers(self) -> bool:
+        """Whether a file that has none of the headers may still say the value."""
+        return self.file_name is not None or self.otherwise is not None
+
 
 @dataclass(frozen=True)
 class When:
@@ -46,10 +53,14 @@ class When:
 
 @dataclass(frozen=True)
 class Feed:
-    """This class is one data set that a report feeds."""
+    """This class is one data set that a report feeds.
+
+    melt: one recipe a KPI, by its id; each row then gives one row for every KPI that has a value.
+    """
 
     data_set: str
     columns: tuple[Recipe, ...]
+    melt: tuple[Recipe, ...] = ()
     when: When = field(default_factory=When)
     merge: bool = False
 
@@ -84,3 +95,4 @@ class Report:
     false_words: tuple[str, ...] = ()
     summary_words: tuple[str, ...] = ()
     summary_prefixes: tuple[str, ...] = ()
+    summary_headers: tuple[str, ...] = ()

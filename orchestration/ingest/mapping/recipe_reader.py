@@ -10,7 +10,7 @@ from orchestration.ingest.mapping.recipe import Recipe
 from orchestration.ingest.mapping.values import UNITS
 
 SOURCES = ("from", "join", "constant", "template", "value", "day_of", "file_name")
-MODIFIERS = ("plus", "plus_days", "format", "midnight", "unit", "words", "empties", "required")
+MODIFIERS = ("otherwise", "plus", "plus_days", "format", "midnight", "unit", "words", "empties", "required")
 # What DuckDB's strptime knows; a format without any of it reads nothing.
 FORMAT = re.compile(r"(?:[^%]|%%)*(?:%-?[aAbBcdDfgGHIjmMnpSuUVwWxXyYzZ](?:[^%]|%%)*)+")
 TYPED = {"unit": ("seconds", "number"), "midnight": ("instant",), "format": ("instant", "date")}
@@ -27,10 +27,13 @@ def recipe_from(
         return Recipe(name, type_, headers=(marked.value,), optional=not is_value)
     given = marked.mapping((*SOURCES, *MODIFIERS, *(("type",) if is_value else ())))
     sources = [key for key in SOURCES if key in given]
-    if len(sources) != 1:
+    if len(sources) != 1 and sources != ["from", "file_name"]:
         raise marked.wrong(
-            f"{name} needs exactly one of {', '.join(SOURCES)}; found {', '.join(sources) or 'none'}."
+            f"{name} needs exactly one of {', '.join(SOURCES)}, or from and file_name; "
+            f"found {', '.join(sources) or 'none'}."
         )
+    if "otherwise" in given and not {"from", "file_name"} & set(sources):
+        raise marked.wrong(f"otherwise has a meaning for {name} only beside from or file_name.", "otherwise")
     for key, types in TYPED.items():
         if key in given and type_ not in types:
             raise marked.wrong(f"{key} has no meaning for {name}, which is of type {type_}.", key)
@@ -54,7 +57,8 @@ def recipe_from(
         template=marked.text("template") if "template" in given else None,
         value=marked.text("value") if "value" in given else None,
         day_of=marked.text("day_of") if "day_of" in given else None,
-        file_name=_one_group(marked) if "file_name" in given else None,
+        file_name=_name_pattern(marked, type_) if "file_name" in given else None,
+        otherwise=_constant(given.get("otherwise")),
         plus=plus,
         plus_days=int(marked.number("plus_days") or 0),
         formats=_listed(marked, "format"),
@@ -91,14 +95,16 @@ def _judge_known(marked: Marked, key: str, names: Collection[str], known: Collec
             )
 
 
-def _one_group(marked: Marked) -> str:
+def _name_pattern(marked: Marked, type_: str) -> str:
     pattern = marked.text("file_name")
     try:
         groups = re.compile(pattern).groups
     except re.error as error:
         raise marked.wrong(f"file_name is not a pattern: {error}.", "file_name") from error
-    if groups != 1:
+    if groups != 1 and not (groups == 2 and type_ == "date"):
         raise marked.wrong(
-            f"file_name needs one pair of parentheses around what it takes, found {groups}.", "file_name"
+            "file_name needs one pair of parentheses around what it takes, or for a date two that must "
+            f"find the same; found {groups}.",
+            "file_name",
         )
     return pattern

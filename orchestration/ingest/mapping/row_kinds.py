@@ -43,18 +43,21 @@ def repeated(cells: Cells, layers: Layers) -> str:
     return f"case when {same[0]} then coalesce({' and '.join(same[1:])}, false) else false end"
 
 
-def summary(report: Report, contract: Contract) -> str:
-    """This function returns SQL that is true for a row whose account says that it sums others up."""
-    if "account" not in {column.name for column in contract.columns}:
-        return "false"
-    account = sql.name("text account")
+def summary(report: Report, contract: Contract, layers: Layers) -> str:
+    """This function returns SQL that is true for a row that says that it sums others up.
+
+    It says so as its account, or under a header where the mapping says to look.
+    """
+    named = [layers.cell([header]) for header in report.summary_headers]
+    if "account" in {column.name for column in contract.columns}:
+        named.append(sql.name("text account"))
     words = (*SUMMARY_WORDS, *report.summary_words)
     prefixes = (*SUMMARY_PREFIXES.get(contract.data_set, ()), *report.summary_prefixes)
-    tests = [
-        sql.is_one_of(account, words),
-        *(f"starts_with({account}, {sql.text(prefix)})" for prefix in prefixes),
+    tests = [sql.is_one_of(cell, words) for cell in named]
+    tests += [
+        f"coalesce(starts_with({cell}, {sql.text(prefix)}), false)" for cell in named for prefix in prefixes
     ]
-    return f"coalesce({' or '.join(tests)}, false)"
+    return f"({' or '.join(tests)})" if tests else "false"
 
 
 def named_cells(cells: Cells) -> str:

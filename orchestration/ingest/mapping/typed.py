@@ -70,9 +70,10 @@ class Layers:
     def _text(self, recipe: Recipe) -> str:
         if recipe.constant is not None:
             return sql.text(recipe.constant)
-        if recipe.file_name is not None:
-            found = re.search(recipe.file_name, self.file_name)
-            return sql.text(found.group(1)) if found else sql.NO_TEXT
+        if recipe.can_do_without_headers and position(self.folded, recipe.headers) is None:
+            found = re.search(recipe.file_name, self.file_name) if recipe.file_name else None
+            said = found.group(1) if found else recipe.otherwise
+            return sql.NO_TEXT if said is None else sql.text(said)
         if recipe.template is not None:
             pieces = PLACE.split(recipe.template)
             parts = [

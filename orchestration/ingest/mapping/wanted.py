@@ -16,8 +16,16 @@ def wanted_by(report: Report, contracts: Mapping[str, Contract]) -> Wanted:
     for feed in report.feeds:
         needed = {column.name for column in contracts[feed.data_set].columns if column.required}
         for recipe in feed.columns:
+            if recipe.can_do_without_headers:
+                continue
             if recipe.name in needed or not recipe.optional:
                 required += [names for names in _headers(recipe, named) if names not in required]
+        for recipe in feed.melt:
+            if not recipe.optional:
+                required += [names for names in _headers(recipe, named) if names not in required]
+        if feed.melt:
+            # Of the figures any one will do; a file without one reports nothing.
+            required.append(tuple(name for recipe in feed.melt for name in recipe.headers))
         required += [names for names in _conditions(feed) if names not in required]
     known = frozenset(folded(name) for names in headers_of(report) for name in names)
     return Wanted(tuple(required), known)
@@ -26,8 +34,10 @@ def wanted_by(report: Report, contracts: Mapping[str, Contract]) -> Wanted:
 def headers_of(report: Report) -> list[tuple[str, ...]]:
     """This function returns every header that a report reads, each with its alternatives, each once."""
     found: dict[tuple[str, ...], None] = {}
-    for recipe in (*report.values, *(recipe for feed in report.feeds for recipe in feed.columns)):
+    of_feeds = (recipe for feed in report.feeds for recipe in (*feed.columns, *feed.melt))
+    for recipe in (*report.values, *of_feeds):
         found.update(dict.fromkeys(_own(recipe)))
+    found.update(dict.fromkeys((header,) for header in report.summary_headers))
     for feed in report.feeds:
         found.update(dict.fromkeys(_conditions(feed)))
     return list(found)
