@@ -99,14 +99,7 @@ def mapping_for(home: Home, file: LandedFile) -> tuple[Report | None, tuple[str,
         known = ", ".join(reports)
         sentence = f"platform {file.platform} has no report {file.report!r}; known are {known}."
         return None, ("unknown_report", sentence)
-    report = find_report(home, file.platform, file.report)
-    data_sets = [feed.data_set for feed in report.feeds]
-    if len(set(data_sets)) < len(data_sets):
-        # A row is known by its load and its row number, so one row of a file is one row of a data set.
-        raise WrongUse(
-            f"{file.platform}/{file.report}: its mapping feeds a data set twice: {', '.join(data_sets)}."
-        )
-    return report, None
+    return find_report(home, file.platform, file.report), None
 
 
 def _names_shops(report: Report | None) -> bool:
