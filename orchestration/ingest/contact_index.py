@@ -54,11 +54,11 @@ def catch_up_contacts(
                 _index_events(home, connection, ledger, contract, since)
         _touch_contact_days(connection, since)
         for contract in contracts.values():
-            loads = [row[0] for row in ledger.slot_loads(contract.data_set) if row[0] > since]
-            if loads and not contract.is_event:
+            entries = ledger.entries_of(contract.data_set, after=since)
+            if entries and not contract.is_event:
                 days = changed_days(home, connection, ledger, contract, since)
                 connection.execute(
-                    "insert into index.touched_days select ?, unnest(?::date[])", [loads[-1], days]
+                    "insert into index.touched_days select ?, unnest(?::date[])", [entries[-1], days]
                 )
         note_caught_up(connection, INDEX, last)
     touched = connection.execute(
@@ -105,33 +105,42 @@ def _index_events(
     home: Home, connection: duckdb.DuckDBPyConnection, ledger: Ledger, contract: Contract, since: int
 ) -> None:
     rows = ledger.packages(contract.data_set, "rows", after=since)
+    # A change says by itself which rows it made current or not; a load does by the rows that it beat.
+    changed = ledger.packages(contract.data_set, "changed", after=since)
+    changes = {package.load_number for package in changed}
     losers = ledger.packages(contract.data_set, "losers", after=since)
+    losers = [package for package in losers if package.load_number not in changes] + changed
     connection.execute(
         "insert into index.package_days select ?, unnest(?::date[]), unnest(?::bigint[])",
         [contract.data_set, [p.day for p in rows + losers], [p.load_number for p in rows + losers]],
     )
     contacts = contacts_of(contract)
-    if not rows or not contacts:
+    if not contacts:
         return
     columns = ", ".join(f'"{name}"' for name in stored_for(contract, contacts))
-    source = f"select {columns} from {read_packages(home, rows)}"
-    if losers:
-        source += f" union all {_losing_rows(home, connection, ledger, columns, losers)}"
+    sources = [f"select {columns} from {read_packages(home, rows)}"] if rows else []
+    sources += _losing_rows(home, connection, ledger, columns, losers) if losers else []
+    if not sources:
+        return
+    source = " union all ".join(sources)
     _insert_contacts(connection, contract, contacts, on_all_days(contract, contacts, source))
 
 
 def _losing_rows(
     home: Home, connection: duckdb.DuckDBPyConnection, ledger: Ledger, columns: str, losers: list[Package]
-) -> str:
+) -> list[str]:
     """A row that moved to another contact changes the one it left, so it counts for the winner's load."""
     lists = read_packages(home, losers)
     lost = connection.execute(f"select distinct loser_load, day::varchar from {lists}").fetchall()
-    packages = [p for p in ledger.packages(losers[0].data_set, "rows") if (p.load_number, p.day) in set(lost)]
-    return (
+    found = set(lost)
+    packages = [p for p in ledger.packages(losers[0].data_set, "rows") if (p.of_load, p.day) in found]
+    if not packages:
+        return []
+    return [
         f"select {columns} from (select loser.* replace (winner_load as load_number) "
         f"from (select {columns}, source_row from {read_packages(home, packages)}) loser "
         f"join {lists} lost on loser.load_number = loser_load and loser.source_row = loser_row)"
-    )
+    ]
 
 
 def _insert_contacts(

@@ -10,6 +10,7 @@ from expectations.contract import Contract
 from orchestration.home import Home
 from orchestration.ingest.key_index import read_packages
 from orchestration.ingest.ledger import Ledger, open_ledger
+from orchestration.ingest.ledger_records import Package
 from orchestration.ingest.raw_rows import current_reference_rows, rows_of
 
 NO_LOSERS = (
@@ -56,20 +57,31 @@ def expose(
                 _view(connection, name, current_reference_rows(home, ledger, contract))
                 continue
             days = {day.isoformat() for day in reading_days.get(name, ())}
-            rows = [package for package in ledger.packages(name, "rows") if package.day in days]
+            rows = [package for package in ledger.live_packages(name, "rows") if package.day in days]
             _view(connection, name, rows_of(home, ledger, contract, rows))
             losers = [package for package in ledger.packages(name, "losers") if package.day in days]
-            columns = "loser_load, loser_row, winner_load, day"
             _view(
                 connection,
                 f"superseded_{name}",
-                f"select {columns} from {read_packages(home, losers)}" if losers else NO_LOSERS,
+                _live_losers(home, ledger, losers) if losers else NO_LOSERS,
             )
         _expose_loads(connection, ledger, contracts)
 
 
 def _view(connection: duckdb.DuckDBPyConnection, name: str, query: str) -> None:
     connection.execute(f"create or replace view raw.{name} as {query}")
+
+
+def _live_losers(home: Home, ledger: Ledger, packages: list[Package]) -> str:
+    """Who lost to a load that was taken back has not lost by it; changes may name a loser once more."""
+    losers = f"select loser_load, loser_row, winner_load, day from {read_packages(home, packages)}"
+    if not ledger.has_changes():
+        return losers
+    return (
+        f"select distinct on (loser_load, loser_row) * from ({losers}) "
+        f"where not list_contains({sorted(ledger.retracted())}::bigint[], winner_load) "
+        "order by loser_load, loser_row, winner_load"
+    )
 
 
 def _expose_loads(
@@ -80,7 +92,7 @@ def _expose_loads(
     rows = []
     for load in ledger.loads():
         file = (load.platform, load.report, load.file_name, load.file_sha256, load.arrived_at)
-        repeats = f"It has the bytes of load {load.same_as}." if load.same_as else None
+        repeats = f"It has the bytes of load {load.same_as}." if load.status == "duplicate" else None
         said = [load.refusal_sentence, repeats, *load.warnings]
         end = (load.status, " ".join(sentence for sentence in said if sentence) or None)
         for feed in load.feeds:
@@ -114,7 +126,9 @@ def _replaced_reference_rows(
         current = dict(
             connection.execute(f"select load_number, count(*) from raw.{name} group by 1").fetchall()
         )
-        for package in ledger.packages(name, "rows"):
-            lost = package.row_count - current.get(package.load_number, 0)
-            replaced[package.load_number, name] = lost
+        loaded: dict[int, int] = {}
+        for package in ledger.live_packages(name, "rows"):
+            loaded[package.of_load] = loaded.get(package.of_load, 0) + package.row_count
+        for number, row_count in loaded.items():
+            replaced[number, name] = row_count - current.get(number, 0)
     return replaced

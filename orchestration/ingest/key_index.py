@@ -1,6 +1,6 @@
 """Where each key lies: `index.keys_<data set>` of the warehouse, caught up from the committed packages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 import duckdb
@@ -81,7 +81,8 @@ def catch_up_keys(
 ) -> str:
     """This function brings the key index of an event data set up to the ledger and returns its table.
 
-    Grain: one row per accepted row ever loaded. The warehouse may have been deleted: it starts again.
+    Grain: one row per accepted row ever loaded, those of loads that were taken back included (see
+    `live_keys`). The warehouse may have been deleted: it starts again.
     """
     table = f"index.keys_{contract.data_set}"
     connection.execute(
@@ -97,3 +98,10 @@ def catch_up_keys(
             )
             note_caught_up(connection, table, packages[-1].load_number)
     return table
+
+
+def live_keys(table: str, retracted: Collection[int]) -> str:
+    """This function returns a key index as a table expression without the rows of loads taken back."""
+    if not retracted:
+        return table
+    return f"(select * from {table} where not list_contains({sorted(retracted)}::bigint[], load_number))"

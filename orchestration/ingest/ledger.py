@@ -9,11 +9,12 @@ from pathlib import Path
 
 from orchestration.errors import WrongUse
 from orchestration.home import Home
+from orchestration.ingest.ledger_effects import as_they_stand
+from orchestration.ingest.ledger_packages import PackageRecords
 from orchestration.ingest.ledger_records import (
     LOAD_COLUMNS,
     Feed,
     Load,
-    Package,
     cells_of,
     counts_of,
     load_from,
@@ -53,7 +54,7 @@ def open_ledger(home: Home) -> Iterator["Ledger"]:
         ledger.close()
 
 
-class Ledger:
+class Ledger(PackageRecords):
     """This class reads and writes the ledger; every write is one durable transaction."""
 
     def __init__(self, file: Path) -> None:
@@ -105,63 +106,27 @@ class Ledger:
     def first_load_of(self, file_sha256: str, platform: str, report: str) -> Load | None:
         """This function returns the load that took these bytes in under this platform and report."""
         rows = self._loads(
-            "where file_sha256 = ? and platform = ? and report = ? and status = 'loaded' limit 1",
+            "where file_sha256 = ? and platform = ? and report = ? and (status = 'loaded' or load_number in "
+            "(select same_as from loads where status = 'retry')) limit 1",
             (file_sha256, platform, report),
         )
         return rows[0] if rows else None
 
     def loads(self) -> list[Load]:
-        """This function returns every load in order of arrival, with its feeds, without its packages."""
+        """This function returns every load as it stands, in order, with its feeds, without its packages."""
         feeds: dict[int, list[Feed]] = {}
         for number, data_set, columns, is_merge, *counts in self._database.execute("select * from feeds"):
             feed = Feed(data_set, tuple(json.loads(columns)), bool(is_merge), *counts)
             feeds.setdefault(number, []).append(feed)
-        return self._loads("order by load_number", (), feeds)
-
-    def packages(self, data_set: str, kind: str, *, after: int = 0) -> list[Package]:
-        """This function returns the committed packages of one kind of loads numbered above `after`."""
-        rows = self._database.execute(
-            "select load_number, data_set, kind, day, path, row_count from packages "
-            "where data_set = ? and kind = ? and load_number > ? order by load_number, day",
-            (data_set, kind, after),
-        )
-        return [Package(*row) for row in rows]
-
-    def data_sets(self) -> list[str]:
-        """This function returns the data sets that have committed packages."""
-        return [
-            name for (name,) in self._database.execute("select distinct data_set from packages order by 1")
-        ]
-
-    def stored_columns(self, data_set: str) -> dict[int, tuple[str, ...]]:
-        """This function returns the columns of a data set's packages, by load number."""
-        rows = self._database.execute(
-            "select load_number, stored_columns from feeds where data_set = ?", (data_set,)
-        )
-        return {load_number: tuple(json.loads(columns)) for load_number, columns in rows}
-
-    def slot_loads(self, data_set: str) -> list[tuple[int, str, str, bool, int]]:
-        """This function returns (load, platform, report, is_merge, rows that are not blank) in load order."""
-        return self._database.execute(
-            "select load_number, platform, report, is_merge, rows_read - blank from feeds "
-            "join loads using (load_number) where data_set = ? order by load_number",
-            (data_set,),
-        ).fetchall()
-
-    def superseded(self) -> dict[tuple[int, str], int]:
-        """This function returns how many rows of each (load, data set) have lost to later ones."""
-        rows = self._database.execute(
-            "select loser_load, data_set, sum(row_count) from superseded group by 1, 2"
-        )
-        return {(load_number, data_set): row_count for load_number, data_set, row_count in rows}
+        return as_they_stand(self._loads("order by load_number", (), feeds))
 
     def shop_zones(self) -> dict[tuple[str, str], str]:
         """This function returns the zone that each shop's events were laid into days with."""
         rows = self._database.execute("select platform, shop_id, timezone from shop_zones")
         return {(platform, shop_id): timezone for platform, shop_id, timezone in rows}
 
-    def commit(self, load: Load, path: bytes, identity: str) -> None:
-        """This function commits a load: from here on its packages count."""
+    def commit(self, load: Load, path: bytes | None, identity: str) -> None:
+        """This function commits a load: from here on its packages count. A change has no path."""
         number = load.load_number
         with self._database as database:
             database.execute("begin immediate")
@@ -187,7 +152,10 @@ class Ledger:
                 "insert or ignore into shop_zones values (?, ?, ?, ?)",
                 [(*shop, timezone, number) for shop, timezone in load.shop_zones.items()],
             )
-            database.execute("insert or replace into seen_files values (?, ?, ?)", (path, identity, number))
+            if path is not None:
+                database.execute(
+                    "insert or replace into seen_files values (?, ?, ?)", (path, identity, number)
+                )
 
     def _loads(self, where: str, values: tuple, feeds: dict[int, list[Feed]] | None = None) -> list[Load]:
         rows = self._database.execute(f"select {LOAD_COLUMNS} from loads {where}", values).fetchall()

@@ -8,6 +8,8 @@ LOAD_COLUMNS = (
     "load_number, status, platform, report, file_name, file_sha256, size_bytes, arrived_at, same_as, "
     "refusal_code, refusal_sentence, warnings, mapping"
 )
+RETRY, RETRACTION, RETRACTION_UNDONE, ERASURE = "retry", "retraction", "retraction_undone", "erasure"
+CHANGES = (RETRY, RETRACTION, RETRACTION_UNDONE, ERASURE)
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,9 @@ class Feed:
 class Package:
     """This class is one committed Parquet file; `path` is relative to the home, `day` '' without one.
 
-    kind: `rows` (accepted ones), `losers` (which earlier rows lost) or `quarantine`.
+    kind: `rows` (accepted ones), `losers` (which earlier rows lost), `changed` (rows that an entry brought
+    in, took out, or made current or not) or `quarantine`. of_load: the load whose rows they are; another
+    one than load_number when they were taken in again.
     """
 
     load_number: int
@@ -37,14 +41,16 @@ class Package:
     day: str
     path: str
     row_count: int
+    of_load: int
 
 
 @dataclass(frozen=True)
 class Load:
-    """This class is all that one file left behind: the row of the ledger and what hangs on it.
+    """This class is one entry of the ledger: what one file left behind, or a change of an earlier load.
 
-    status: `loaded`, `refused` or `duplicate` (of the load `same_as`).
-    superseded: rows that lost to this load for the first time, by (data set, load they lie in).
+    status: `loaded`, `refused`, `duplicate` (of the load `same_as`), or one of CHANGES (of the load
+    `same_as`); `retracted` for a load that a change took back. The feeds of a retry are what it adds to
+    the counts of its load. superseded: rows that lost or, if negative, came back, by (data set, load).
     """
 
     load_number: int

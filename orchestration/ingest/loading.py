@@ -7,7 +7,7 @@ import duckdb
 
 from expectations.contract import Contract
 from orchestration.home import Home
-from orchestration.ingest.key_index import catch_up_keys
+from orchestration.ingest.key_index import catch_up_keys, live_keys
 from orchestration.ingest.ledger import Ledger
 from orchestration.ingest.ledger_records import Feed, Load
 from orchestration.ingest.mapping.map_file import MappedFeed, MappedFile
@@ -63,7 +63,9 @@ def _with_events(around: Surroundings, writer: PackageWriter, load: Load, feed: 
             f"select {_selected(columns, load)}, day from {feed.table} where verdict = 'accepted' "
             "order by day, source_row"
         )
-        keys = catch_up_keys(around.home, connection, around.ledger, contract)
+        keys = live_keys(
+            catch_up_keys(around.home, connection, around.ledger, contract), around.ledger.retracted()
+        )
         superseded = find_losers(connection, contract, arrived, keys, load.load_number)
         writer.write_by_day(contract, "rows", arrived, "* exclude (day)", "source_row")
         if superseded:

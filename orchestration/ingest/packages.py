@@ -12,6 +12,7 @@ from orchestration.ingest.ledger import UNFINISHED, Ledger
 from orchestration.ingest.ledger_records import Package
 from orchestration.warehouse import scalar
 
+FOLDERS = {"rows": "", "losers": "superseded", "changed": "changed"}
 PACKAGE_NAME = re.compile(r"load-(\d{8,})\.parquet")
 
 
@@ -29,10 +30,18 @@ def package_columns(contract: Contract, *, keep_dropped: bool) -> tuple[str, ...
 class PackageWriter:
     """This class writes the packages of one load; `packages` lists what must be committed with it."""
 
-    def __init__(self, home: Home, connection: duckdb.DuckDBPyConnection, load_number: int) -> None:
+    def __init__(
+        self,
+        home: Home,
+        connection: duckdb.DuckDBPyConnection,
+        load_number: int,
+        *,
+        of_load: int | None = None,
+    ) -> None:
         self._home = home
         self._connection = connection
         self._load_number = load_number
+        self._of_load = of_load or load_number
         self._set_aside = 0
         self.packages: list[Package] = []
 
@@ -53,7 +62,7 @@ class PackageWriter:
 
     def write_by_day(self, contract: Contract, kind: str, table: str, columns: str, order: str) -> None:
         """This function writes the rows of a table into one package a day, in the order given."""
-        folder = self._home.raw / (contract.data_set if kind == "rows" else f"superseded/{contract.data_set}")
+        folder = self._home.raw / FOLDERS[kind] / contract.data_set
         days = self._connection.execute(f"select distinct day from {table} order by day").fetchall()
         for (day,) in days:
             query = (
@@ -77,7 +86,9 @@ class PackageWriter:
         aside.rename(folder / name)
         flush(folder)
         path = (folder / name).relative_to(self._home.root).as_posix()
-        self.packages.append(Package(self._load_number, contract.data_set, kind, day, path, row_count))
+        self.packages.append(
+            Package(self._load_number, contract.data_set, kind, day, path, row_count, self._of_load)
+        )
 
 
 def begin(home: Home, ledger: Ledger) -> None:

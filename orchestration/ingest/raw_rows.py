@@ -39,17 +39,24 @@ def rows_of(home: Home, ledger: Ledger, contract: Contract, packages: Iterable[P
     return " union all ".join(queries)
 
 
-def current_slots(ledger: Ledger, contract: Contract, *, up_to: int | None = None) -> list[list[int]]:
+def current_slots(
+    ledger: Ledger,
+    contract: Contract,
+    *,
+    up_to: int | None = None,
+    retracted: frozenset[int] | None = None,
+) -> list[list[int]]:
     """This function returns the loads that a reference data set consists of after a load, by slot.
+
+    retracted: the loads to leave out, where it shall not be those that are taken back now.
 
     In each slot (platform, report) a file that holds rows replaces the one before it; a feed that
     merges adds to what the slot has. Slots that merge come first, then the others as loaded.
     """
     slots: dict[tuple[str, str], list[int]] = {}
     whole: dict[tuple[str, str], int] = {}
-    for load_number, platform, report, is_merge, row_count in ledger.slot_loads(contract.data_set):
-        if up_to is not None and load_number > up_to:
-            break
+    known = ledger.slot_loads(contract.data_set, up_to=up_to, retracted=retracted)
+    for load_number, platform, report, is_merge, row_count in known:
         if is_merge:
             slots.setdefault((platform, report), []).append(load_number)
         elif row_count:
@@ -59,13 +66,20 @@ def current_slots(ledger: Ledger, contract: Contract, *, up_to: int | None = Non
 
 
 def current_reference_rows(
-    home: Home, ledger: Ledger, contract: Contract, *, up_to: int | None = None
+    home: Home,
+    ledger: Ledger,
+    contract: Contract,
+    *,
+    up_to: int | None = None,
+    retracted: frozenset[int] | None = None,
 ) -> str:
     """This function returns the query of a reference data set's current rows: one per key, the latest."""
-    slots = current_slots(ledger, contract, up_to=up_to)
+    slots = current_slots(ledger, contract, up_to=up_to, retracted=retracted)
     current = {load_number for loads in slots for load_number in loads}
     packages = [
-        package for package in ledger.packages(contract.data_set, "rows") if package.load_number in current
+        package
+        for package in ledger.packages(contract.data_set, "rows")
+        if package.of_load in current and (up_to is None or package.load_number <= up_to)
     ]
     latest = (
         f"select * from ({rows_of(home, ledger, contract, packages)}) qualify row_number() over "

@@ -17,7 +17,12 @@ def declared_zones(
     home: Home, connection: duckdb.DuckDBPyConnection, ledger: Ledger, shops: Contract
 ) -> dict[Shop, str]:
     """This function returns the zone of every shop that the data set `shops` names now."""
-    return _zones(connection, f"{ZONES} ({current_reference_rows(home, ledger, shops)})")
+    return zones_of(connection, current_reference_rows(home, ledger, shops))
+
+
+def zones_of(connection: duckdb.DuckDBPyConnection, rows: str) -> dict[Shop, str]:
+    """This function returns the zone of every shop that a query of shops rows names."""
+    return _zones(connection, f"{ZONES} ({rows})")
 
 
 def judge_settings(home: Home, settings: Settings, ledger: Ledger, declared: dict[Shop, str]) -> None:

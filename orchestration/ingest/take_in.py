@@ -97,7 +97,8 @@ def _take_in_file(
             f"{file.name}: it could not be read ({error.strerror or error}); the next run tries again."
         ]
     first = ledger.first_load_of(load.file_sha256 or "", file.platform, file.report)
-    if first and ledger.known_sha256(file.path) == load.file_sha256:
+    is_taken_back = first is not None and first.load_number in ledger.retracted()
+    if first and ledger.known_sha256(file.path) == load.file_sha256 and not is_taken_back:
         ledger.remember_file(file.path, file.identity, first.load_number)
         return None, []
     if first:
@@ -151,7 +152,11 @@ def _commit(around: Surroundings, arrival: Arrival, load: Load) -> tuple[Load, l
         said.append(f"refused: {load.refusal_sentence}")
     if load.status == "duplicate":
         same = f"it has the bytes of load {load.same_as}, so nothing was loaded"
-        said.append(f"{same}; what later files replaced stays replaced.")
+        if load.same_as in around.ledger.retracted():
+            same = f"it has the bytes of load {load.same_as}, which was retracted, so nothing was loaded"
+            said.append(f"{same}; cskpi retract --undo {load.same_as} brings its rows back.")
+        else:
+            said.append(f"{same}; what later files replaced stays replaced.")
     for feed in load.feeds:
         if feed.quarantined:
             said.append(f"{feed.quarantined} of {feed.rows_read} rows of {feed.data_set} are quarantined.")
