@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from orchestration.sample.chats import local_midnight
+from orchestration.sample.chats import FIRST_CUSTOMER, NEVER, local_midnight
 from orchestration.sample.company import AFTERSALE, PRESALE_1, SHOPS, Company
 from orchestration.sample.csv_lines import (
     csv_line,
@@ -14,7 +14,7 @@ from orchestration.sample.csv_lines import (
     numbers_column,
     words_column,
 )
-from orchestration.sample.generic_chats import PLATFORM, header_of
+from orchestration.sample.generic_report import PLATFORM, header_of
 from orchestration.sample.landing import SampleLanding, landing_path
 from orchestration.sample.rota import OnDuty, duty_on
 from orchestration.sample.summary import SampleFile
@@ -35,7 +35,9 @@ class Tickets:
     """This class holds one row per ticket with its whole life, future included; -1 is never."""
 
     number: np.ndarray
+    customer: np.ndarray
     created: np.ndarray
+    escalated: np.ndarray
     first_reply: np.ndarray
     resolved: np.ndarray
     closed: np.ndarray
@@ -61,9 +63,14 @@ def open_tickets(company: Company, day: dt.date, rng: np.random.Generator) -> Ti
     closed = np.where((resolved > 0) & (rng.random(count) < 0.7), resolved + 24 * HOUR, -1)
     rare = rng.random(count)
     final = np.select([rare < 0.02, rare < 0.04, closed > 0], [CANCELLED, DUPLICATE, CLOSED], RESOLVED)
+    # A complex one is to be passed on within two hours; not everybody does.
+    escalated = created + rng.lognormal(np.log(0.9 * HOUR), 0.8, count).astype(np.int64) + 60
+    number = np.arange(count, dtype=np.int64) + int(day.strftime("%Y%m%d")) * 100_000
     return Tickets(
-        number=np.arange(count, dtype=np.int64) + int(day.strftime("%Y%m%d")) * 100_000,
+        number=number,
+        customer=FIRST_CUSTOMER + number % 20_011,
         created=created,
+        escalated=np.where(is_complex & (rng.random(count) < 0.85), escalated, NEVER),
         first_reply=first_reply,
         resolved=resolved,
         closed=closed,
@@ -92,21 +99,23 @@ def write_tickets(
     def seen(instants: np.ndarray) -> np.ndarray:
         return np.where(instants < seen_until, instants, -1)
 
-    first_reply, resolved, closed = seen(tickets.first_reply), seen(tickets.resolved), seen(tickets.closed)
+    first_reply, escalated = seen(tickets.first_reply), seen(tickets.escalated)
+    resolved, closed = seen(tickets.resolved), seen(tickets.closed)
     is_void = tickets.final >= CANCELLED
     status = np.select([is_void, closed > 0, resolved > 0], [tickets.final, CLOSED, RESOLVED], OPEN)
-    updated = np.max([tickets.created, first_reply, resolved, closed], axis=0)
+    updated = np.max([tickets.created, first_reply, escalated, resolved, closed], axis=0)
     columns = {
         "platform": PLATFORM,
         "shop_id": SHOPS[0].shop_id,
         "ticket_id": numbers_column(tickets.number),
         "created_at": instants_column(tickets.created),
         "channel": words_column(CHANNELS, tickets.channel),
-        "customer_id": numbers_column(10_000_000 + tickets.number % 20_011),
+        "customer_id": numbers_column(tickets.customer),
         "account": words_column([person.account for person in company.people], tickets.agent),
         "topic": words_column([topic.name for topic in TOPICS], tickets.topic),
         "is_complex": words_column(("否", "是"), tickets.is_complex.astype(np.int64)),
         "first_reply_at": instants_column(first_reply),
+        "escalated_at": instants_column(escalated),
         "resolved_at": instants_column(resolved),
         "notified_at": instants_column(np.where(resolved > 0, seen(resolved + 600), -1)),
         "closed_at": instants_column(closed),

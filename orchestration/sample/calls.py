@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from orchestration.sample.chats import local_midnight
+from orchestration.sample.chats import FIRST_CUSTOMER, local_midnight
 from orchestration.sample.company import SHOPS, Company
 from orchestration.sample.csv_lines import (
     csv_line,
@@ -14,7 +14,7 @@ from orchestration.sample.csv_lines import (
     numbers_column,
     words_column,
 )
-from orchestration.sample.generic_chats import PLATFORM, header_of
+from orchestration.sample.generic_report import PLATFORM, header_of
 from orchestration.sample.landing import SampleLanding, landing_path
 from orchestration.sample.rota import duty_on
 from orchestration.sample.summary import SampleFile
@@ -42,6 +42,7 @@ class Calls:
     topic: np.ndarray
     is_resolved: np.ndarray
     rating: np.ndarray
+    customer: np.ndarray
 
     def __len__(self) -> int:
         return len(self.number)
@@ -75,6 +76,7 @@ def receive_calls(company: Company, desk: int, day: dt.date, rng: np.random.Gene
         topic=rng.integers(0, len(TOPICS), count),
         is_resolved=rng.random(count) < np.where(wait > 60, 0.75, 0.9),
         rating=np.clip(np.rint(4.4 - (wait > 60) + rng.normal(0.0, 0.8, count)), 1, 5).astype(np.int64),
+        customer=FIRST_CUSTOMER + rng.integers(0, 20_000, count),
     )
 
 
@@ -107,7 +109,7 @@ def write_calls(
         "direction": words_column(DIRECTIONS, calls.is_outbound[seen].astype(np.int64)),
         "outcome": words_column(OUTCOMES, calls.outcome[seen]),
         "account": words_column([person.account for person in company.people], agent),
-        "customer_id": numbers_column(10_000_000 + rng.integers(0, 20_000, len(seen))),
+        "customer_id": numbers_column(calls.customer[seen]),
         "queue": "热线",
         "talk_seconds": numbers_column(calls.talk[seen], ~is_answered | (rng.random(len(seen)) < 0.05)),
         "hold_seconds": numbers_column(calls.hold[seen], ~is_answered),

@@ -22,6 +22,7 @@ MESSAGES_PER_SESSION = 7.6
 EPOCH = dt.date(1970, 1, 1)
 NOBODY = -1
 NEVER = -1
+FIRST_CUSTOMER = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def receive_sessions(
         desk=desk,
         topic=topic,
         entry=_choose(rng, count, ENTRY_SHARES),
-        customer=_choose_customers(rng, count, ordinary),
+        customer=choose_customers(rng, count, ordinary),
         first_agent=first,
         second_agent=_transfer(rng, duty, desk, hour, first),
         has_bot=has_bot,
@@ -99,10 +100,17 @@ def _choose_topics(rng: np.random.Generator, desk: np.ndarray) -> np.ndarray:
     return topics
 
 
-def _choose_customers(rng: np.random.Generator, count: int, ordinary: float) -> np.ndarray:
-    """Some customers come back within days: squaring the chance makes low numbers frequent."""
-    pool = max(50, round(ordinary * 40))
-    return 10_000_000 + (rng.random(count) ** 1.6 * pool).astype(np.int64)
+def choose_customers(rng: np.random.Generator, count: int, ordinary: float) -> np.ndarray:
+    """This function draws customers; bending the chance makes low numbers come back within days.
+
+    `ordinary` is the platform's sessions of an ordinary day: the more of them, the more customers.
+    """
+    return FIRST_CUSTOMER + (rng.random(count) ** 1.6 * customers_of(ordinary)).astype(np.int64)
+
+
+def customers_of(ordinary: float) -> int:
+    """This function returns how many customers a platform has."""
+    return max(50, round(ordinary * 40))
 
 
 def _transfer(

@@ -1,13 +1,15 @@
 """The invented company: its shops, its teams, and the people who work in them."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from orchestration.sample.summary import (
+    MissingKnowledge,
     Newcomer,
     PlantedCauses,
+    SlowDepartment,
     TeamChange,
     UnderstaffedEvening,
 )
@@ -105,10 +107,14 @@ GIVEN = (
 )
 NEWCOMER_TENURE_DAYS = 20
 NEWCOMER_PACE = 3.2
+UNDERSTAFFED_ISO_WEEKDAY, UNDERSTAFFED_HOURS = 6, (19, 20, 21, 22)
+PLANTED_AT = ("generic", tuple(shop.shop_id for shop in SHOPS if shop.platform == "generic"))
 
 
-def found_company(agents: int, seed: int, first_day: dt.date, last_day: dt.date) -> Company:
-    """This function staffs the desks with `agents` people and plants the causes that they carry."""
+def found_company(
+    agents: int, seed: int, first_day: dt.date, last_day: dt.date, *, planted: bool = True
+) -> Company:
+    """This function staffs the desks with `agents` people and, if `planted`, plants the causes they carry."""
     rng = np.random.default_rng([seed, 1])
     places = np.repeat(np.arange(len(DESKS)), _headcounts(agents))
     heads = np.bincount(places, minlength=len(DESKS))
@@ -125,43 +131,54 @@ def found_company(agents: int, seed: int, first_day: dt.date, last_day: dt.date)
                 pace=float(rng.uniform(0.75, 1.25)),
             )
         )
-    return _plant(people, heads, first_day, last_day)
+    return _plant(people, heads, first_day, last_day, has_causes=planted)
 
 
-def _plant(people: list[Person], heads: np.ndarray, first_day: dt.date, last_day: dt.date) -> Company:
+def _plant(
+    people: list[Person], heads: np.ndarray, first_day: dt.date, last_day: dt.date, *, has_causes: bool
+) -> Company:
     def last_of(desk: int) -> int:
         return max(index for index, person in enumerate(people) if person.desk == desk)
 
-    newcomer = change = unmapped = None
+    newcomer = change = unmapped = evening = None
     if heads[PRESALE_2] >= 3:
         index = last_of(PRESALE_2)
-        hired_on = last_day - dt.timedelta(days=NEWCOMER_TENURE_DAYS)
-        people[index] = person = _with(people[index], hired_on=hired_on, pace=NEWCOMER_PACE)
-        newcomer = Newcomer("generic", person.person_id, person.account, DESKS[PRESALE_2].team, hired_on)
+        if has_causes:
+            hired_on = last_day - dt.timedelta(days=NEWCOMER_TENURE_DAYS)
+            people[index] = person = replace(people[index], hired_on=hired_on, pace=NEWCOMER_PACE)
+            team = DESKS[PRESALE_2].team
+            newcomer = Newcomer(*PLANTED_AT, person.person_id, person.account, team, hired_on)
         mover = index - 1
         moved_on = last_day - dt.timedelta(days=(last_day - first_day).days // 2)
-        people[mover] = person = _with(people[mover], moved_on=moved_on, moved_to=PRESALE_1)
+        people[mover] = person = replace(people[mover], moved_on=moved_on, moved_to=PRESALE_1)
         change = TeamChange(
             person.person_id, person.account, DESKS[PRESALE_2].team, DESKS[PRESALE_1].team, moved_on
         )
     if heads[PDD] >= 3:
         index = last_of(PDD)
-        people[index] = _with(people[index], is_mapped=False)
+        people[index] = replace(people[index], is_mapped=False)
         unmapped = people[index].account
-    evening = UnderstaffedEvening("generic", DESKS[PRESALE_1].team, 6, (19, 20, 21, 22))
+    if has_causes and heads[PRESALE_1] >= 5:
+        days = [first_day + dt.timedelta(days=number) for number in range((last_day - first_day).days + 1)]
+        evening = UnderstaffedEvening(
+            *PLANTED_AT,
+            DESKS[PRESALE_1].team,
+            UNDERSTAFFED_ISO_WEEKDAY,
+            UNDERSTAFFED_HOURS,
+            tuple(day for day in days if day.isoweekday() == UNDERSTAFFED_ISO_WEEKDAY),
+        )
+    is_slow = has_causes and heads[REFUNDS] > 0
     planted = PlantedCauses(
-        understaffed_evening=evening if heads[PRESALE_1] >= 5 else None,
+        understaffed_evening=evening,
         newcomer=newcomer,
-        topic_without_knowledge=TOPIC_WITHOUT_KNOWLEDGE,
-        slow_department=DESKS[REFUNDS].team if heads[REFUNDS] else None,
+        topic_without_knowledge=MissingKnowledge(*PLANTED_AT, TOPIC_WITHOUT_KNOWLEDGE)
+        if has_causes
+        else None,
+        slow_department=SlowDepartment(*PLANTED_AT, DESKS[REFUNDS].team) if is_slow else None,
         team_change=change,
         unmapped_account=unmapped,
     )
     return Company(DESKS, tuple(people), planted)
-
-
-def _with(person: Person, **changes: object) -> Person:
-    return Person(**{**vars(person), **changes})
 
 
 def _headcounts(agents: int) -> list[int]:

@@ -35,6 +35,13 @@ def instants_column(seconds: np.ndarray) -> pa.Array:
     return instants.cast(pa.string()).cast(pa.binary()).fill_null(b"")
 
 
+def money_column(cents: np.ndarray) -> pa.Array:
+    """This function returns amounts with two decimals, as 899.00, from whole cents."""
+    whole, rest = np.divmod(cents, 100)
+    ends = words_column([f".{cent:02d}" for cent in range(100)], rest)
+    return _join([numbers_column(whole), ends], b"")
+
+
 class DayClock:
     """This class writes the instants of one day by looking them up among its 86,400 seconds."""
 

@@ -4,7 +4,6 @@ import datetime as dt
 
 import numpy as np
 
-from expectations.contract import read_contracts
 from orchestration.sample.chat_log import ChatLog
 from orchestration.sample.chats import Arrivals, local_midnight
 from orchestration.sample.company import SHOPS, Company
@@ -18,21 +17,16 @@ from orchestration.sample.csv_lines import (
     words_column,
 )
 from orchestration.sample.dirt import messages_dirt, sessions_dirt
+from orchestration.sample.generic_report import PLATFORM, header_of
 from orchestration.sample.landing import BOM, SampleLanding, landing_path
 from orchestration.sample.summary import SampleFile
 from orchestration.sample.talks import Outcomes
 from orchestration.sample.texts import TEXTS
-from orchestration.sample.words import ENTRIES, SENDERS, TOPICS
+from orchestration.sample.words import ENTRIES, SENDERS, STAGE_OF_TOPIC, STAGES, TOPICS
 
-PLATFORM = "generic"
 SHOP_IDS = tuple(shop.shop_id for shop in SHOPS)
 LATE_SHOP = SHOP_IDS.index("outlet")
 CORRECTED_SESSIONS = 40
-
-
-def header_of(data_set: str) -> tuple[str, ...]:
-    """This function returns the headers of platform generic: the contract's columns, in its order."""
-    return tuple(column.name for column in read_contracts()[data_set].columns)
 
 
 def write_messages(
@@ -101,6 +95,7 @@ def write_sessions(
     company: Company,
     arrivals: Arrivals,
     outcomes: Outcomes,
+    orders: np.ndarray,
     *,
     day: dt.date,
     number: int,
@@ -109,11 +104,12 @@ def write_sessions(
 ) -> None:
     """This function writes one day's sessions; what lies at or after `horizon` is not yet known.
 
+    `orders` are the ids of the orders they were about, -1 where none was named.
     On some days the first sessions are exported again with another verdict on `resolved`.
     """
     header = header_of("sessions")
     resolved = _resolved(outcomes, rng)
-    columns = _session_columns(company, arrivals, outcomes, number=number, horizon=horizon, rng=rng)
+    columns = _session_columns(company, arrivals, outcomes, orders, number=number, horizon=horizon, rng=rng)
     dirt = sessions_dirt(header, day, number)
     is_corrected = number % 10 == 4
     again = min(CORRECTED_SESSIONS, len(arrivals)) if is_corrected else 0
@@ -152,6 +148,7 @@ def _session_columns(
     company: Company,
     arrivals: Arrivals,
     outcomes: Outcomes,
+    orders: np.ndarray,
     *,
     number: int,
     horizon: int,
@@ -159,12 +156,9 @@ def _session_columns(
 ) -> Columns:
     count = len(arrivals)
     topics = [topic.name for topic in TOPICS]
-    stages = ("presale", "aftersale", "unknown")
-    stage_of_topic = np.array([stages.index(topic.stage) for topic in TOPICS])
-    stage = np.where(rng.random(count) < 0.03, 2, stage_of_topic[arrivals.topic])
+    stage = np.where(rng.random(count) < 0.03, STAGES.index("unknown"), STAGE_OF_TOPIC[arrivals.topic])
     wrap_up = rng.integers(8, 200, count)
     lengths = [f"{s // 60}分{s % 60}秒" if number % 3 == 0 and s >= 60 else str(s) for s in range(200)]
-    has_order = rng.random(count) < np.where(stage_of_topic[arrivals.topic] == 1, 0.85, 0.25)
     return {
         "platform": PLATFORM,
         "shop_id": words_column(SHOP_IDS, arrivals.shop),
@@ -173,7 +167,7 @@ def _session_columns(
         "ended_at": instants_column(np.where(outcomes.ended < horizon, outcomes.ended, -1)),
         "customer_id": numbers_column(arrivals.customer),
         "account": words_column([person.account for person in company.people], outcomes.holder),
-        "stage": words_column(stages, stage),
+        "stage": words_column(STAGES, stage),
         "entry": words_column(ENTRIES, arrivals.entry),
         "topic": words_column(topics, np.where(rng.random(count) < 0.05, -1, arrivals.topic)),
         "human_requested_at": instants_column(
@@ -181,5 +175,5 @@ def _session_columns(
         ),
         "transfers": numbers_column((arrivals.second_agent >= 0).astype(np.int64)),
         "wrap_up_seconds": words_column(lengths, np.where(outcomes.has_human, wrap_up, -1)),
-        "order_id": numbers_column(arrivals.number * 10 + 7, ~has_order),
+        "order_id": numbers_column(orders, orders < 0),
     }

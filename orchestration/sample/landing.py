@@ -64,7 +64,9 @@ class SampleLanding:
         is_week_end = (day - self._first_day).days % 7 == 6
         if day >= self._daily_from or is_week_end or day + dt.timedelta(days=1) == self._daily_from:
             counts = {name: sum(getattr(part, name) for part, _ in held) for name in COUNTS}
-            self.write(replace(file, **counts), header, *(line for _, part in held for line in part))
+            # Two files of a header alone would be the same bytes, hence one file.
+            if counts["rows"]:
+                self.write(replace(file, **counts), header, *(line for _, part in held for line in part))
             held.clear()
 
     def path_of(self, file: SampleFile) -> Path:

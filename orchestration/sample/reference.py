@@ -1,18 +1,13 @@
-"""The company's own lists: shops, roster, accounts, shifts, targets, and the knowledge base."""
+"""The company's own lists: shops, roster, accounts, shifts, and targets."""
 
 import datetime as dt
 
 from orchestration.sample.company import DESKS, SHOPS, Company, Person
-from orchestration.sample.csv_lines import csv_line
-from orchestration.sample.dirt import dirty_row
-from orchestration.sample.generic_chats import PLATFORM, header_of
-from orchestration.sample.landing import SampleLanding, landing_path
+from orchestration.sample.generic_report import write_report_rows
+from orchestration.sample.landing import SampleLanding
 from orchestration.sample.rota import SHIFTS, shifts_on
-from orchestration.sample.summary import SampleFile
-from orchestration.sample.words import TOPICS
 
 TIMEZONE = "Asia/Shanghai"
-ITEMS_PER_TOPIC = 3
 # Own targets narrower than the trade's: kpi_id, scope kind, scope, value.
 OWN_TARGETS = (
     ("first_response_time", "platform", "pdd", "45"),
@@ -40,13 +35,9 @@ def write_reference(landing: SampleLanding, company: Company, first_day: dt.date
             | {"valid_from": f"{first_day.year}-01-01"}
             for kpi, kind, scope, value in OWN_TARGETS
         ],
-        "knowledge_items": _knowledge_rows(company, first_day, last_day),
     }
     for data_set, rows in lists.items():
-        header = header_of(data_set)
-        path = landing_path(PLATFORM, data_set, f"{data_set}.csv")
-        content = csv_line(header) + b"".join(dirty_row(header, row) for row in rows)
-        landing.write(SampleFile(path, PLATFORM, data_set, rows=len(rows)), content)
+        write_report_rows(landing, data_set, f"{data_set}.csv", rows)
 
 
 def _roster_rows(person: Person) -> list[dict[str, str]]:
@@ -96,25 +87,4 @@ def _shift_rows(company: Company, first_day: dt.date, last_day: dt.date) -> list
                     "ends_at": f"{end:02d}:00",
                 }
             )
-    return rows
-
-
-def _knowledge_rows(company: Company, first_day: dt.date, last_day: dt.date) -> list[dict[str, str]]:
-    """Fresh items every month, from the first day on, for every topic but the one that has none."""
-    rows = []
-    month = first_day.replace(day=1)
-    while month <= last_day:
-        for place, topic in enumerate(TOPICS):
-            if topic.name == company.planted.topic_without_knowledge:
-                continue
-            rows += [
-                {
-                    "item_id": f"KI-{month:%Y%m}-{place:02d}-{copy}",
-                    "updated_on": str(max(month, first_day)),
-                    "topic": topic.name,
-                    "added_on": str(max(month, first_day)),
-                }
-                for copy in range(ITEMS_PER_TOPIC)
-            ]
-        month = (month + dt.timedelta(days=32)).replace(day=1)
     return rows

@@ -36,9 +36,11 @@ class UnderstaffedEvening:
     """This class names the team with one person on duty in some hours of a weekday (ISO, 1 = Monday)."""
 
     platform: str
+    shop_ids: tuple[str, ...]
     team: str
     iso_weekday: int
     hours: tuple[int, ...]
+    days: tuple[dt.date, ...]
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,29 @@ class Newcomer:
     """This class names the agent hired less than 30 days before the last day, and slow."""
 
     platform: str
+    shop_ids: tuple[str, ...]
     person_id: str
     account: str
     team: str
     hired_on: dt.date
+
+
+@dataclass(frozen=True)
+class MissingKnowledge:
+    """This class names the topic that no knowledge item answers, so that each reply takes long."""
+
+    platform: str
+    shop_ids: tuple[str, ...]
+    topic: str
+
+
+@dataclass(frozen=True)
+class SlowDepartment:
+    """This class names the team that keeps those waiting who are transferred to it, and refunds too."""
+
+    platform: str
+    shop_ids: tuple[str, ...]
+    team: str
 
 
 @dataclass(frozen=True)
@@ -65,12 +86,16 @@ class TeamChange:
 
 @dataclass(frozen=True)
 class PlantedCauses:
-    """This class holds what was planted; None where the sample is too small to plant it."""
+    """This class holds what was planted over all days of the sample where it names none.
+
+    None: the sample is too small to plant it, or planting was switched off. The team change and the
+    unmapped account are no causes of missed targets and are in every sample that has the people.
+    """
 
     understaffed_evening: UnderstaffedEvening | None
     newcomer: Newcomer | None
-    topic_without_knowledge: str
-    slow_department: str | None
+    topic_without_knowledge: MissingKnowledge | None
+    slow_department: SlowDepartment | None
     team_change: TeamChange | None
     unmapped_account: str | None
 

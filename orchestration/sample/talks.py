@@ -14,7 +14,6 @@ from orchestration.sample.words import (
     BOT,
     CUSTOMER,
     SYSTEM,
-    TOPIC_WITHOUT_KNOWLEDGE,
     TOPICS,
 )
 
@@ -153,11 +152,13 @@ def _draw_waits(
 ) -> np.ndarray:
     """Whole seconds from the last question to the first reply: a bot's is 1, a person's is drawn."""
     pace = np.array([person.pace for person in company.people] + [1.0])[agent]
-    unknown = [topic.name for topic in TOPICS].index(TOPIC_WITHOUT_KNOWLEDGE)
+    missing, slow = company.planted.topic_without_knowledge, company.planted.slow_department
+    unknown = [topic.name for topic in TOPICS].index(missing.topic) if missing else NOBODY
     is_unknown = (arrivals.topic == unknown) & (arrivals.desk != PDD)
     to_slow = arrivals.desk != REFUNDS
     in_refunds = np.array([person.desk == REFUNDS for person in company.people] + [False])[agent]
-    transfer = np.where(in_refunds & to_slow[session], SLOW_DEPARTMENT_FACTOR, AFTER_TRANSFER_FACTOR)
+    slow_factor = SLOW_DEPARTMENT_FACTOR if slow else AFTER_TRANSFER_FACTOR
+    transfer = np.where(in_refunds & to_slow[session], slow_factor, AFTER_TRANSFER_FACTOR)
     seconds = (
         rng.lognormal(np.log(MEDIAN_WAIT_SECONDS), WAIT_SPREAD, len(session))
         * pace

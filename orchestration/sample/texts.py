@@ -11,6 +11,7 @@ from orchestration.sample.words import (
     BOT_REPLIES,
     CUSTOMER,
     REPLIES,
+    RUDE_REPLIES,
     STOCK_PHRASES,
     SYSTEM,
     SYSTEM_LINES,
@@ -19,7 +20,7 @@ from orchestration.sample.words import (
 
 QUESTIONS_PER_TOPIC = len(TOPICS[0].questions)
 QUESTIONS = tuple(question for topic in TOPICS for question in topic.questions)
-TEXTS = QUESTIONS + REPLIES + STOCK_PHRASES + AUTO_REPLIES + BOT_REPLIES + SYSTEM_LINES
+TEXTS = QUESTIONS + REPLIES + STOCK_PHRASES + AUTO_REPLIES + BOT_REPLIES + SYSTEM_LINES + RUDE_REPLIES
 FIRST_STOCK_PHRASE = len(QUESTIONS) + len(REPLIES)
 FIRST_AUTO = FIRST_STOCK_PHRASE + len(STOCK_PHRASES)
 FIRST_BOT = FIRST_AUTO + len(AUTO_REPLIES)
@@ -32,7 +33,9 @@ STRETCHES = {
     BOT: (FIRST_BOT, len(BOT_REPLIES)),
     SYSTEM: (FIRST_BOT + len(BOT_REPLIES), len(SYSTEM_LINES)),
 }
+FIRST_RUDE = len(TEXTS) - len(RUDE_REPLIES)
 STOCK_PHRASE_SHARE = 0.04
+RUDE_SHARE = 0.0002
 
 
 def draw_texts(topic: np.ndarray, sender: np.ndarray, rng: np.random.Generator) -> np.ndarray:
@@ -40,5 +43,8 @@ def draw_texts(topic: np.ndarray, sender: np.ndarray, rng: np.random.Generator) 
     stretches = np.array([STRETCHES[index] for index in range(len(STRETCHES))])
     text = (rng.random(len(sender), dtype=np.float32) * stretches[sender, 1]).astype(np.int64)
     text += stretches[sender, 0] + np.where(sender == CUSTOMER, topic * QUESTIONS_PER_TOPIC, 0)
-    is_stock = (sender == AGENT) & (rng.random(len(sender), dtype=np.float32) < STOCK_PHRASE_SHARE)
-    return np.where(is_stock, FIRST_STOCK_PHRASE + text % len(STOCK_PHRASES), text)
+    chance = rng.random(len(sender), dtype=np.float32)
+    is_stock = (sender == AGENT) & (chance < STOCK_PHRASE_SHARE)
+    is_rude = (sender == AGENT) & (chance < RUDE_SHARE)
+    stock = np.where(is_stock, FIRST_STOCK_PHRASE + text % len(STOCK_PHRASES), text)
+    return np.where(is_rude, FIRST_RUDE + text % len(RUDE_REPLIES), stock)

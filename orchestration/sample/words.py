@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 
 @dataclass(frozen=True)
 class Topic:
@@ -14,6 +16,7 @@ class Topic:
 
 
 TOPIC_WITHOUT_KNOWLEDGE = "海外直邮清关"
+STALE_TOPIC = "发票开具"
 TOPICS = (
     Topic(
         "商品咨询",
@@ -64,6 +67,8 @@ TOPICS = (
         ("清关需要身份证吗", "海关卡了十天了", "关税谁交", "直邮的怎么查进度"),
     ),
 )
+STAGES = ("presale", "aftersale", "unknown")
+STAGE_OF_TOPIC = np.array([STAGES.index(topic.stage) for topic in TOPICS])
 REPLIES = (
     "亲，您好，我帮您看一下",
     "这款目前有现货，48小时内发货的呢",
@@ -79,6 +84,8 @@ REPLIES = (
     "请问还有其他可以帮您的吗？",
 )
 STOCK_PHRASES = ("在的", "稍等", "亲", "亲，在的")
+# Lost patience: rare, and a critical error wherever it is found.
+RUDE_REPLIES = ("你神经病吧，详情页自己不会看吗", "跟你说了三遍了，智障吗")
 AUTO_REPLIES = (
     "您好，欢迎光临，客服马上就来",
     "当前咨询人数较多，请耐心等待",

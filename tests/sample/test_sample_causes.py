@@ -70,7 +70,8 @@ def test_the_newcomer_is_slow_and_starts_on_the_day_hired(
 
 
 def test_the_topic_without_a_knowledge_item_is_slow(sample: SampleSummary, chats: duckdb.DuckDBPyConnection):
-    planted = sample.planted.topic_without_knowledge
+    assert sample.planted.topic_without_knowledge is not None
+    planted = sample.planted.topic_without_knowledge.topic
     items = {row[0] for row in chats.execute("select distinct topic from knowledge_items").fetchall()}
     topics = {row[0] for row in chats.execute("select distinct topic from sessions").fetchall()} - {None}
     assert topics - items == {planted}
@@ -95,7 +96,8 @@ def test_the_slow_department_keeps_the_transferred_waiting(
         select avg(wait_seconds) from replies join accounts using (account) join roster r using (person_id)
         where (r.team = ?) = ?
     """
-    department = sample.planted.slow_department
+    assert sample.planted.slow_department is not None
+    department = sample.planted.slow_department.team
     assert department == "退款专员组"
     assert one(chats, waits, department, True) > 3 * one(chats, waits, department, False)
 
