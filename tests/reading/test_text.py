@@ -149,7 +149,7 @@ def test_a_bomb_is_refused_before_it_is_inflated(desk: Desk, tmp_path: Path) -> 
     [
         (b"%PDF-1.7\n" + b"x" * 100, "type_mismatch"),
         (b"<html><table></table></html>", "type_mismatch"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "type_mismatch"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "broken_workbook"),
         (b"\x80\x04\x95" + b"\0" * 50, "type_mismatch"),
         (b"PK\x03\x04" + os.urandom(100), "broken_archive"),
         (b"\x1f\x8b" + os.urandom(100), "broken_archive"),

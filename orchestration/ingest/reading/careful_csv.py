@@ -25,9 +25,7 @@ def read_carefully(connection: duckdb.DuckDBPyConnection, path: Path, shape: Sha
     encoding = find_encoding(path, shape.encoding)
     head = list(itertools.islice(lines_of(text_blocks(path, encoding)), 500))
     try:
-        delimiter, rows, _ = find_dialect(
-            "\n".join(line.replace("\0", " ") for line in head), wanted, shape.delimiter
-        )
+        delimiter, rows, _ = find_dialect("\n".join(line.replace("\0", " ") for line in head), wanted, shape)
     except NotPlain as error:
         raise Refused("no_table", "no header row was found among the first lines.") from error
     number = find_header(rows, wanted)
@@ -36,9 +34,10 @@ def read_carefully(connection: duckdb.DuckDBPyConnection, path: Path, shape: Sha
     headers = tuple(rows[number])
     splitter = Splitter(delimiter, len(headers))
     records = splitter.records(lines_of(text_blocks(path, encoding)))
-    for _ in range(number + 1):
+    skipped = number + shape.header_rows
+    for _ in range(skipped):
         next(records)
-    counted = itertools.count(number + 2)
+    counted = itertools.count(skipped + 1)
     names = [("source_row", pa.int64()), ("flaw", pa.string()), ("line", pa.string())]
     whole = pa.schema([*names, *((f"c{place}", pa.string()) for place in range(len(headers)))])
     total = 0

@@ -1,5 +1,7 @@
 """What a file is, by its first bytes; the name decides nothing."""
 
+import codecs
+import re
 import zipfile
 from pathlib import Path
 
@@ -24,6 +26,9 @@ MAGIC = {
     b"\x80\x05\x95": "pickle",
 }
 WORKBOOK = "xl/workbook.xml"
+# A banner such as [export of March] is no list of JSON: what may follow the bracket is known.
+JSON = re.compile(r"""\s*(?:\{\s*["}]|\[\s*(?:[\[\]{"\d-]|true|false|null))""")
+UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
 def content_type(path: Path) -> str:
@@ -35,12 +40,18 @@ def content_type(path: Path) -> str:
     for magic, kind in MAGIC.items():
         if head.startswith(magic):
             return ("xlsx" if _is_workbook(path) else "zip") if kind == "zip" else kind
-    plain = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if plain.startswith((b"{", b"[")):
+    if JSON.match(_decoded(head)):
         return "json"
+    plain = head.removeprefix(codecs.BOM_UTF8).lstrip().lower()
     if plain.startswith((b"<!doctype html", b"<html", b"<table")):
         return "html"
     return "xml" if plain.startswith(b"<?xml") else "text"
+
+
+def _decoded(head: bytes) -> str:
+    encoding = next((name for mark, name in UTF_16.items() if head.startswith(mark)), "latin-1")
+    plain = head.removeprefix(codecs.BOM_UTF8) if encoding == "latin-1" else head[2:]
+    return plain.decode(encoding, "ignore")
 
 
 def _is_workbook(path: Path) -> bool:

@@ -50,6 +50,13 @@ def find_encoding(path: Path, declared: str | None) -> str:
     )
 
 
+def byte_order_mark(path: Path) -> int:
+    """This function returns how many bytes the byte-order mark of a file has, 0 without one."""
+    with path.open("rb") as file:
+        head = file.read(4)
+    return next((len(mark) for mark, _ in MARKS if head.startswith(mark)), 0)
+
+
 def _judged(path: Path, encoding: str) -> str:
     offset, _ = first_undecodable(path, encoding)
     if offset is not None:

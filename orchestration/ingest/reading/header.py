@@ -1,6 +1,8 @@
 """Finding the header row among the first rows of a file: the first row that has the required columns."""
 
+import itertools
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from orchestration.ingest.mapping.headers import folded, nearest, position
@@ -10,6 +12,29 @@ from orchestration.ingest.reading.source import Refused, Wanted
 BANNER_ROWS = 50
 # Years, phone numbers and most ids have four digits in a row; a header hardly ever has.
 IN_DATA_ONLY = re.compile(r"\d{4}")
+
+
+def header_candidates(rows: Sequence[Sequence[str]], header_rows: int) -> list[list[str]]:
+    """This function returns, for each row, the headers of a table whose header rows begin there.
+
+    Two rows become `group-field`: a group holds for the empty cells to its right, as merged cells leave them.
+    """
+    if header_rows == 1:
+        return [list(row) for row in rows]
+    return [_joined(group, field) for group, field in itertools.pairwise(rows)]
+
+
+def _joined(groups: Sequence[str], fields: Sequence[str]) -> list[str]:
+    headers, group = [], ""
+    for above, below in itertools.zip_longest(groups, fields, fillvalue=""):
+        group = _plain(above) or group
+        field = _plain(below)
+        headers.append(f"{group}-{field}" if group and field else group or field)
+    return headers
+
+
+def _plain(cell: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", cell).split())
 
 
 def find_header(rows: Sequence[Sequence[str]], wanted: Wanted) -> int | None:

@@ -8,6 +8,10 @@ from orchestration.ingest.reading.source import Refused
 LARGEST_RATIO = 150
 LARGEST_UNJUDGED = 64 << 20
 LARGEST = 4 << 30
+# A sheet is laid out in full before it is read: one cell at its far corner costs as much as all of them.
+MOST_CELLS = 200_000_000
+MOST_CELLS_UNJUDGED = 5_000_000
+SPARSEST = 100
 
 
 def judge_size(archive: zipfile.ZipFile, size: int) -> None:
@@ -17,6 +21,14 @@ def judge_size(archive: zipfile.ZipFile, size: int) -> None:
         raise Refused("archive_ratio", f"{size} bytes would inflate to {inflated}; that is taken for a bomb.")
     if any(entry.flag_bits & 1 for entry in archive.infolist()):
         raise Refused("encrypted", "the archive is encrypted; export it without a password.")
+
+
+def judge_extent(sheet: str, cells: int, filled: int) -> None:
+    """This function refuses a sheet whose few cells lie so far apart that laying it out takes all memory."""
+    if cells > MOST_CELLS or (cells > MOST_CELLS_UNJUDGED and cells > SPARSEST * filled):
+        raise Refused(
+            "too_large", f"sheet {sheet} spans {cells} cells, of which {filled} are filled; it is not read."
+        )
 
 
 def refuse_entities(xml: bytes) -> None:

@@ -16,7 +16,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from orchestration.ingest.mapping import sql_text as sql
-from orchestration.ingest.reading.header import best_guess, find_header, refuse_headers
+from orchestration.ingest.mapping.recipe import Shape
+from orchestration.ingest.reading.header import (
+    best_guess,
+    find_header,
+    header_candidates,
+    refuse_headers,
+)
 from orchestration.ingest.reading.source import Cells, NotPlain, Wanted
 
 BLOCK = 4 << 20
@@ -66,7 +72,7 @@ def scan(path: Path, delimiter: str) -> Scan:
     )
 
 
-def read_plain(path: Path, wanted: Wanted, declared_delimiter: str | None) -> Cells:
+def read_plain(path: Path, wanted: Wanted, shape: Shape) -> Cells:
     """This function returns the rows of a plain CSV file. Errors: Refused; NotPlain for the careful way."""
     with path.open("rb") as file:
         head = file.read(HEAD)
@@ -80,7 +86,7 @@ def read_plain(path: Path, wanted: Wanted, declared_delimiter: str | None) -> Ce
         )
     except ValueError as error:
         raise NotPlain from error
-    delimiter, rows, skips = find_dialect(text, wanted, declared_delimiter)
+    delimiter, rows, skips = find_dialect(text, wanted, shape)
     number = find_header(rows, wanted)
     if number is None:
         raise refuse_headers(best_guess(rows, wanted)[1], wanted)
@@ -89,27 +95,27 @@ def read_plain(path: Path, wanted: Wanted, declared_delimiter: str | None) -> Ce
         raise NotPlain
     line_end = "\\r\\n" if seen.carriage_returns else "\\n"
     headers = tuple(rows[number])
+    skip = skips[number + shape.header_rows - 1]
     columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(headers)))
     relation = (
         f"read_csv({sql.text(escaped_glob(path))}, auto_detect "
-        f"= false, header = false, skip = {skips[number]}, "
+        f"= false, header = false, skip = {skip}, "
         f"delim = {sql.text(delimiter)}, quote = '\"', escape "
         f"= '\"', columns = {{{columns}}}, strict_mode = true, "
         f"max_line_size = {LONGEST_LINE}, new_line = '{line_end}')"
     )
-    records = seen.lines + (0 if ends_with_line_end else 1) - skips[number]
-    return Cells(relation, headers, number + 2, records, has_edges=seen.has_edges, is_large=len(head) == HEAD)
+    records = seen.lines + (0 if ends_with_line_end else 1) - skip
+    first_row = number + shape.header_rows + 1
+    return Cells(relation, headers, first_row, records, has_edges=seen.has_edges, is_large=len(head) == HEAD)
 
 
-def find_dialect(
-    text: str, wanted: Wanted, declared: str | None = None
-) -> tuple[str, list[list[str]], list[int]]:
-    """This function returns the delimiter, the first records and after how many lines each of them ends.
+def find_dialect(text: str, wanted: Wanted, shape: Shape) -> tuple[str, list[list[str]], list[int]]:
+    """This function returns the delimiter, the first records as headers, and the line each record ends on.
 
     The delimiter is the declared one, else the one under which the first rows hold most of the known headers.
     """
     best: tuple[int, str, list[list[str]], list[int]] | None = None
-    for delimiter in (declared,) if declared else DELIMITERS:
+    for delimiter in (shape.delimiter,) if shape.delimiter else DELIMITERS:
         reader = csv.reader(text.splitlines(keepends=True)[:500], delimiter=delimiter)
         rows, ends = [], []
         # A cell too long for the header search ends it; the rows before have been seen.
@@ -117,6 +123,7 @@ def find_dialect(
             for row in reader:
                 rows.append(row)
                 ends.append(reader.line_num)
+        rows = header_candidates(rows, shape.header_rows)
         if not rows:
             continue
         score = best_guess(rows, wanted)[0] + (1000 if find_header(rows, wanted) is not None else 0)

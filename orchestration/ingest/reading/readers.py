@@ -11,14 +11,13 @@ from orchestration.ingest.reading.archives import inflated
 from orchestration.ingest.reading.careful_csv import read_carefully
 from orchestration.ingest.reading.content import content_type
 from orchestration.ingest.reading.encodings import as_utf8, find_encoding, is_utf8_so_far
+from orchestration.ingest.reading.json_cells import read_json
+from orchestration.ingest.reading.parquet_cells import read_parquet
 from orchestration.ingest.reading.plain_csv import read_plain
 from orchestration.ingest.reading.source import Cells, Refused, Wanted
 from orchestration.ingest.reading.workbook import read_workbook
 
 NOT_READ = {
-    "ole": "this is an old Excel file or an encrypted one; save it as .xlsx without a password",
-    "json": "JSON is not read yet; export the report as CSV or XLSX",
-    "parquet": "Parquet is not read yet; export the report as CSV or XLSX",
     "html": "this is a web page, often a table saved as .xls; save it as .xlsx",
 }
 
@@ -46,14 +45,18 @@ def read_cells(
                 raise Refused("nested_archive", "an archive inside an archive is not read.")
             with read_cells(connection, inner, shape, wanted, scratch, is_careful=is_careful) as cells:
                 yield cells
-    elif kind == "xlsx":
-        yield read_workbook(connection, path, wanted, shape.sheets)
+    elif kind in ("xlsx", "ole"):
+        yield read_workbook(connection, path, kind, shape, wanted)
+    elif kind == "json":
+        yield read_json(connection, path, shape, wanted)
+    elif kind == "parquet":
+        yield read_parquet(connection, path, wanted)
     elif kind == "text" and is_careful:
         yield read_carefully(connection, path, shape, wanted)
     elif kind == "text" and shape.encoding in (None, "utf-8") and is_utf8_so_far(path):
-        yield read_plain(path, wanted, shape.delimiter)
+        yield read_plain(path, wanted, shape)
     elif kind == "text":
         with as_utf8(path, find_encoding(path, shape.encoding), scratch) as copy:
-            yield read_plain(copy, wanted, shape.delimiter)
+            yield read_plain(copy, wanted, shape)
     else:
         raise Refused("type_mismatch", f"{NOT_READ.get(kind, f'the content is {kind}, no table')}.")

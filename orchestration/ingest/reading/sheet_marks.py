@@ -14,6 +14,9 @@ from orchestration.ingest.reading.sheet_styles import Styles
 
 BLOCK = 4 << 20
 EXACT = 2**53
+DIGITS_LOST = "id_precision_lost: a number beyond 2^53 has lost digits; export it as text"
+NEVER_COMPUTED = "uncached_formula: the formula was never computed"
+ERROR_CELL = "excel_error: the cell holds an error such as #DIV/0!"
 P = rb"(?:\w+:)?"
 ROW = re.compile(rb"<" + P + rb"row\b([^>]*)>")
 ROW_NUMBER = re.compile(rb'\br="(\d+)"')
@@ -35,13 +38,14 @@ LONG = re.compile(
     + rb"v>(-?\d[\d.]*(?:[eE]\+?\d+)?)</"
 )
 PLACE = re.compile(rb'\br="([A-Z]+)(\d+)"')
+FAR_COLUMN = re.compile(rb' r="([A-Z]{2,3})\d')
 TEXT_TYPE = re.compile(rb'\bt="(?!n")')
 STYLE = re.compile(rb'\bs="(\d+)"')
 
 
 @dataclass
 class Marks:
-    """This class is what one pass shows: where the values begin and end, and the odd cells.
+    """This class is what one pass shows: where the values begin and end, how many they are, and the odd ones.
 
     flaws, percents, days: (row, column from 0[, sentence]) of cells that cannot be trusted, are
     percentages, are dates without a time.
@@ -50,6 +54,8 @@ class Marks:
     first_row: int = 0
     last_row: int = 0
     first_column: int = 16384
+    last_column: int = 25
+    filled: int = 0
     flaws: list[tuple[int, int, str]] = field(default_factory=list)
     percents: list[tuple[int, int]] = field(default_factory=list)
     days: list[tuple[int, int]] = field(default_factory=list)
@@ -85,27 +91,26 @@ def read_marks(archive: zipfile.ZipFile, sheet: str, styles: Styles) -> Marks:
             (n for n in range(min(marks.first_column, 702) if filled else 0) if _is_filled(part, n)),
             marks.first_column,
         )
+        marks.filled += part.count(b"<c ") + part.count(b":c ")
+        for letters in set(FAR_COLUMN.findall(part)):
+            marks.last_column = max(marks.last_column, _number(letters))
         _mark(part, marks, styles, styled if odd else None)
     return marks
 
 
 def _mark(part: bytes, marks: Marks, styles: Styles, styled: re.Pattern[bytes] | None) -> None:
     if b't="e"' in part:
-        marks.flaws += [
-            (*at, "excel_error: the cell holds an error such as #DIV/0!") for at in _places(ERROR, part)
-        ]
+        marks.flaws += [(*at, ERROR_CELL) for at in _places(ERROR, part)]
     if b"<f" in part or b":f" in part:
         for found in FORMULA.finditer(part):
             if not found.group(2) or styles.recalculates:
                 at = _place(found.group(1))
-                marks.flaws += [(*at, "uncached_formula: the formula was never computed")] if at else []
+                marks.flaws += [(*at, NEVER_COMPUTED)] if at else []
     if LONG_HINT.search(part):
         for found in LONG.finditer(part):
             at = _place(found.group(1))
             if at and not TEXT_TYPE.search(found.group(1)) and abs(float(found.group(2))) > EXACT:
-                marks.flaws.append(
-                    (*at, "id_precision_lost: a number beyond 2^53 has lost digits; export it as text")
-                )
+                marks.flaws.append((*at, DIGITS_LOST))
     if styled is not None:
         for found in styled.finditer(part):
             at, style = _place(found.group(1)), STYLE.search(found.group(1))
@@ -133,10 +138,15 @@ def _place(attributes: bytes) -> tuple[int, int] | None:
     found = PLACE.search(attributes)
     if not found:
         return None
+    return int(found.group(2)), _number(found.group(1))
+
+
+def _number(letters: bytes) -> int:
+    """The number of a column from 0."""
     column = 0
-    for letter in found.group(1):
+    for letter in letters:
         column = column * 26 + letter - 64
-    return int(found.group(2)), column - 1
+    return column - 1
 
 
 def _whole_rows(archive: zipfile.ZipFile, sheet: str) -> Iterator[bytes]:

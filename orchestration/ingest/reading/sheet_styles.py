@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from orchestration.ingest.reading.limits import refuse_entities
 
 P = rb"(?:\w+:)?"
+# Numbers of the formats that every workbook knows without naming them.
+BUILT_IN_PERCENTS = (9, 10)
+BUILT_IN_DAYS = (14, 15, 16, 17)
 
 
 @dataclass(frozen=True)
@@ -41,15 +44,16 @@ def read_styles(archive: zipfile.ZipFile) -> Styles:
         else []
     )
     return Styles(
-        percents=frozenset(s for s, n in enumerate(formats) if n in (9, 10) or "%" in custom.get(n, "")),
-        days=frozenset(
-            s for s, n in enumerate(formats) if n in (14, 15, 16, 17) or _is_day(custom.get(n, ""))
+        percents=frozenset(
+            s for s, n in enumerate(formats) if n in BUILT_IN_PERCENTS or "%" in custom.get(n, "")
         ),
+        days=frozenset(s for s, n in enumerate(formats) if n in BUILT_IN_DAYS or is_day(custom.get(n, ""))),
         is_1904=bool(re.search(rb'date1904="(?:1|true)"', book)),
         recalculates=bool(re.search(rb'fullCalcOnLoad="(?:1|true)"', book)),
     )
 
 
-def _is_day(code: str) -> bool:
+def is_day(code: str) -> bool:
+    """This function tells whether a number format shows a date without a time."""
     plain = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", code).lower()
     return "d" in plain and "y" in plain and not set(plain) & {"h", "s"}
