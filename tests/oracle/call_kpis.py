@@ -54,7 +54,7 @@ def ticket_reply_facts(world: World) -> Iterator[Fact]:
     """Books ticket contacts on the day their 24 h fall due, once passed; no window (C8, C14)."""
     for ticket in world.seen.tickets:
         due_at = ticket.created_at + DAY
-        if due_at <= world.as_of and _is_contact(ticket):
+        if due_at <= world.as_of and is_contact(ticket):
             for kpi_id in ("timely_response_rate", "timely_response_rate" + ALL_DAY):
                 yield world.fact(
                     kpi_id,
@@ -66,6 +66,6 @@ def ticket_reply_facts(world: World) -> Iterator[Fact]:
                 )
 
 
-def _is_contact(ticket: Ticket) -> bool:
+def is_contact(ticket: Ticket) -> bool:
     """C14: not of channel chat or phone, where the conversation itself is the contact."""
     return ticket.status not in NOT_A_TICKET and ticket.channel not in CONVERSATION_CHANNELS

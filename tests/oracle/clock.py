@@ -1,6 +1,7 @@
 """Local days, windows and lengths: instants are UTC, a day and a window are the shop's (C5, C8)."""
 
 import datetime as dt
+from dataclasses import dataclass
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,17 @@ from tests.oracle.records import UTC, Shop
 DAY = dt.timedelta(seconds=86_400)
 WINDOW_HOURS = range(8, 23)  # C5: [08:00, 23:00)
 CONSULT_HOURS = range(9, 23)  # §2, first_consult: [09:00, 23:00)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a row belongs that names no platform or shop (C2)."""
+
+    platform: str = "(none)"
+    shop_id: str = "(none)"
+
+
+NOWHERE = Place()
 
 
 def seconds(length: dt.timedelta) -> Fraction:
@@ -36,3 +48,7 @@ class Clock:
         """Gives the instant at which a local day of the row's shop is over (C9)."""
         zone = self._zones.get((row.platform, row.shop_id), self._default)
         return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), tzinfo=zone).astimezone(UTC)
+
+    def is_over(self, day: dt.date, as_of: dt.datetime) -> bool:
+        """Says whether a day of the installation, of no shop, is over (C9)."""
+        return self.day_end(NOWHERE, day) <= as_of

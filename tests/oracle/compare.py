@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from tests.oracle.definitions import KPI_IDS, SECONDS_KPIS
+from tests.oracle.definitions import INEXACT_KPIS, KPI_IDS
 from tests.oracle.figures import Figure, Key
 
 # Mart contract: the same table at three grains, with the person, the team, or neither.
@@ -62,8 +62,8 @@ def differences(
 
 
 def _tolerance(key: Key) -> float:
-    """Counts and scores are exact; sums of seconds are doubles in the marts."""
-    return RELATIVE_TOLERANCE if key.kpi_id in SECONDS_KPIS else 0.0
+    """Counts and scores are exact; sums of lengths, money and decimal scores are doubles in the marts."""
+    return RELATIVE_TOLERANCE if key.kpi_id in INEXACT_KPIS else 0.0
 
 
 def _is_same(expected: Figure, found: Figure, tolerance: float) -> bool:

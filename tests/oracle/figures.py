@@ -14,14 +14,17 @@ from tests.oracle.people import People
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
-    """What one event adds to one KPI of one person; facts of one `unit` count once per grain (◇)."""
+    """What one event adds to one KPI of one person, or with person_id None of the shop alone.
+
+    Facts of one `unit` count once per grain (◇).
+    """
 
     kpi_id: str
     day: dt.date
     platform: str
     shop_id: str
     channel: str
-    person_id: str
+    person_id: str | None
     numerator: Fraction | int
     denominator: int
     unit: tuple | None = None
@@ -64,11 +67,9 @@ def roll_up(
 
 
 def _keys(fact: Fact, people: People) -> list[Key]:
-    grains = (
-        ("person", fact.person_id),
-        ("team", people.team(fact.person_id, fact.day)),
-        ("shop", None),
-    )
+    grains: list[tuple[str, str | None]] = [("shop", None)]
+    if fact.person_id is not None:
+        grains += [("person", fact.person_id), ("team", people.team(fact.person_id, fact.day))]
     return [
         Key(grain, fact.day, fact.platform, fact.shop_id, fact.channel, who, fact.kpi_id)
         for grain, who in grains

@@ -3,15 +3,16 @@
 import datetime as dt
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from tests.oracle import nasty_contacts, nasty_people
+from tests.oracle import nasty_contacts, nasty_management, nasty_people, nasty_sales, nasty_voices
 from tests.oracle.clock import DAY
 from tests.oracle.first_round_kpis import JOIN
 from tests.oracle.nasty_chats import CUSTOMERS, Chats
+from tests.oracle.nasty_stale import stale_rows
 from tests.oracle.nasty_times import DAY_COUNT, FIRST_DAY, TINY, Times
 from tests.oracle.records import EVENT_TIMES, UTC, Message, Records, Session
 
@@ -20,38 +21,30 @@ TIMEZONE_DEFAULT = "Asia/Shanghai"
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """Records with the as-of and the days under which they are to be computed."""
+    """Records with the as-of and the days under which they are to be computed.
+
+    `stale` are older versions of some rows, which must leave no trace.
+    """
 
     seed: int
     records: Records
+    stale: Records
     as_of: dt.datetime
     days: tuple[dt.date, ...]
 
 
 def nasty_case(seed: int, *, size: int = 8, platform: str = "generic") -> Case:
-    """Draws a case of about `size` sessions and as many other contacts."""
+    """Draws a case of about `size` sessions and as many of everything else."""
     rng = random.Random(seed)
     times = Times(rng, nasty_people.SHOP_ZONES)
     records = _records(rng, times, size, platform)
     as_of = _as_of(rng, records)
     last_begun = (as_of - TINY).astimezone(ZoneInfo(TIMEZONE_DEFAULT)).date()
-    days = (FIRST_DAY + dt.timedelta(days=offset) for offset in range(-2, DAY_COUNT + 3))
+    # From 2026-02-26, so that a month ends among them and a contact has another one 7 days before or after.
+    days = (FIRST_DAY + dt.timedelta(days=offset) for offset in range(-8, DAY_COUNT + 3))
     begun = tuple(day for day in days if day <= last_begun)  # a run cannot name a day that is still to come
-    return Case(seed=seed, records=records, as_of=as_of, days=begun)
-
-
-def nasty_crowd(seeds: Sequence[int], *, size: int = 8, platform: str = "generic") -> Case:
-    """Draws many cases into one data set, each with its own shops; people and as-of are the first one's."""
-    cases = [nasty_case(seed, size=size, platform=platform) for seed in seeds]
-    together = {
-        data_set: tuple(
-            replace(row, shop_id=f"{row.shop_id}-{case.seed}")
-            for case in cases
-            for row in getattr(case.records, data_set)
-        )
-        for data_set in (*EVENT_TIMES, "shops")
-    }
-    return replace(cases[0], records=replace(cases[0].records, **together))
+    stale = stale_rows(rng, times, records)
+    return Case(seed=seed, records=records, stale=stale, as_of=as_of, days=begun)
 
 
 def nasty_cases(*, size: int = 8) -> st.SearchStrategy[Case]:
@@ -72,24 +65,47 @@ def _records(rng: random.Random, times: Times, size: int, platform: str) -> Reco
             for number in range(prefix_count)
         )
 
-    calls = draw(nasty_contacts.draw_call, size)
-    tickets = draw(nasty_contacts.draw_ticket, size // 2)
-    contacts = nasty_contacts.known_contacts(sessions, messages, calls, tickets)
-    complaints = draw(nasty_contacts.draw_complaint, size // 4, contacts=contacts)
-    contacts += nasty_contacts.known_complaints(complaints)
+    starts = [nasty_contacts.Start(row.shop_id, row.customer_id, row.started_at) for row in sessions]
+    calls = draw(nasty_contacts.draw_call, size, starts=starts)
+    tickets = draw(nasty_contacts.draw_ticket, size, starts=starts)
+    contacts = nasty_voices.known_contacts(sessions, messages, calls, tickets)
+    complaints = draw(nasty_voices.draw_complaint, size // 2, contacts=contacts)
+    earlier = [row for row in complaints if rng.random() < 0.6]
+    complaints += tuple(nasty_voices.draw_earlier_complaint(rng, times, row) for row in earlier)
+    contacts += nasty_voices.known_complaints(complaints)
+    asks = _asks(sessions, messages)
+    orders = draw(nasty_sales.draw_order, size, asks=asks)
+    orders += draw(nasty_sales.draw_old_order, size // 2)
     return Records(
         messages=messages,
         sessions=sessions,
         calls=calls,
         tickets=tickets,
         order_entries=draw(nasty_contacts.draw_order_entry, size // 2),
-        surveys=draw(nasty_contacts.draw_survey, size, contacts=contacts),
+        orders=orders,
+        refunds=draw(nasty_sales.draw_refund, size, orders=orders),
+        surveys=draw(nasty_voices.draw_survey, size, contacts=contacts),
         complaints=complaints,
+        quality_checks=draw(nasty_voices.draw_check, size, contacts=contacts),
+        training=nasty_management.training(rng, 2 * size),
+        actions=nasty_management.actions(rng, size),
+        knowledge_items=nasty_management.knowledge_items(rng, size // 2),
         shops=nasty_people.shops(rng, platform),
         roster=nasty_people.roster(rng),
         accounts=nasty_people.accounts(rng, platform),
         shifts=nasty_people.shifts(rng),
+        customers=nasty_sales.customers(rng),
     )
+
+
+def _asks(sessions: Sequence[Session], messages: Sequence[Message]) -> list[nasty_contacts.Start]:
+    """Gives when customers asked before a purchase, by the row's customer, which wins."""
+    customers = {(row.shop_id, row.session_id): row.customer_id for row in sessions if row.stage == "presale"}
+    return [
+        nasty_contacts.Start(message.shop_id, customers[message.shop_id, message.session_id], message.sent_at)
+        for message in messages
+        if message.sender == "customer" and (message.shop_id, message.session_id) in customers
+    ]
 
 
 def _chats(rng: random.Random, times: Times, size: int, platform: str) -> tuple[tuple, tuple]:
@@ -113,6 +129,9 @@ def _chats(rng: random.Random, times: Times, size: int, platform: str) -> tuple[
         shop_id, starts_at, customer_id = rng.choice(followed)
         beside = rng.choice((dt.timedelta(), dt.timedelta(), TINY, times.step()))
         draw(shop_id, starts_at + beside, customer_id)
+    for _ in range(size // 4):
+        shop_id, starts_at, customer_id = rng.choice(followed)
+        draw(shop_id, times.around(starts_at, 7 * DAY), customer_id)
     for shop_id, starts_at in _history(rng, times):
         draw(shop_id, starts_at, rng.choice(CUSTOMERS))
     rng.shuffle(messages)
@@ -150,6 +169,8 @@ def _as_of(rng: random.Random, records: Records) -> dt.datetime:
     )
     events = [instant for instant in instants if instant >= first] or [first]
     deadlines = [ticket.created_at + DAY for ticket in records.tickets]
+    deadlines += [complaint.opened_at + 2 * DAY for complaint in records.complaints]
+    deadlines = [instant for instant in deadlines if instant >= first]
     if kind < 0.7 and deadlines:
         return rng.choice(deadlines)  # at the as-of a deadline has passed
     beside = rng.choice((dt.timedelta(), dt.timedelta(), TINY, -TINY, dt.timedelta(minutes=10)))

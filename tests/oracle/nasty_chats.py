@@ -30,6 +30,15 @@ SENDERS = {
     "no_messages": ("customer",),
 }
 CUSTOMERS = ("c1", "c2", "c3", "c4")
+ORDER_IDS = (None, None, None, "O0", "O1")
+TOPICS = (None, None, "物流", "退换")
+# §4: stock phrases and insults as people write them, words that hold them, cells that are empty, other words.
+TEXTS = (
+    *("在的", "在的！", " 在 的。", "稍等", "稍等…", "亲", "亲，", "【亲】", "在的在的"),
+    *("亲，您的包裹今天发出", "订单3981已经发往杭州仓库", "ＯＫ，订单3981已改地址", "3981"),
+    *("你是白痴吗", "白痴", "白 痴"),
+    *("-", "null", "N/A", None, None),
+)
 
 
 class Chats:
@@ -74,6 +83,7 @@ class Chats:
                     sender=sender,
                     account=account if is_human else None,
                     customer_id=customer_id,
+                    text=rng.choice(TEXTS),
                 )
             )
             sent_at += self._pause(script)
@@ -99,12 +109,24 @@ class Chats:
             ended_at=ended_at if ended_at is None or ended_at >= started_at else started_at,
             customer_id=rng.choice((customer_id, customer_id, "c1")),
             account=None if script == "bot" or rng.random() < 0.3 else rng.choice(ACCOUNTS),
+            **self._issue(),
             human_requested_at=self._request(script, sent),
             wrap_up_seconds=rng.choice((None, 0, 45)),
             first_reply_at=rng.choice((None, started_at)),
             answered=rng.choice((None, None, True, False)),
             handling_seconds=rng.choice((None, 7)),
         )
+
+    def _issue(self) -> dict:
+        """Draws what the session was about and how it went."""
+        rng = self._rng
+        return {
+            "stage": rng.choice(("presale", "presale", "presale", "aftersale", "unknown", None)),
+            "topic": rng.choice(TOPICS),
+            "order_id": rng.choice(ORDER_IDS),
+            "transfers": rng.choice((None, 0, 0, 1)),
+            "resolved": rng.choice((None, True, True, False)),
+        }
 
     def _request(self, script: str, sent: list[dt.datetime]) -> dt.datetime | None:
         """Draws the hand-over: mostly exactly at a message, or a microsecond beside it."""
@@ -130,6 +152,7 @@ class Chats:
             ended_at=ended_at if ended_at is None or ended_at >= started_at else started_at,
             customer_id=customer_id,
             account=rng.choice((None, *ACCOUNTS)),
+            **self._issue(),
             human_requested_at=times.maybe_after(started_at, 0.1),
             wrap_up_seconds=rng.choice((None, 30)),
             first_message_at=first_message_at,

@@ -1,37 +1,57 @@
-"""Calls, tickets, order entries, complaints and surveys of every outcome, seldom complete."""
+"""Calls, tickets and order entries of every outcome, seldom complete."""
 
 import datetime as dt
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from tests.oracle.nasty_chats import CUSTOMERS
+from tests.oracle.nasty_chats import CUSTOMERS, ORDER_IDS, TOPICS
 from tests.oracle.nasty_people import ACCOUNTS
-from tests.oracle.nasty_times import Times
-from tests.oracle.records import Call, Complaint, Message, OrderEntry, Session, Survey, Ticket
+from tests.oracle.nasty_times import FIRST_DAY, HOUR, MINUTE, WHOLE_DAY, Times
+from tests.oracle.records import Call, OrderEntry, Ticket
 
 CALL_OUTCOMES = ("answered", "answered", "answered", "abandoned", "abandoned", "ivr", "callback")
 TICKET_STATUSES = ("open", "pending", "resolved", "resolved", "closed", "closed", "cancelled", "duplicate")
 TICKET_CHANNELS = ("email", "email", "web", "app", "social", "phone", "chat")
+HISTORY_DAYS = 8
 
 
-@dataclass(frozen=True)
-class Contact:
-    """Something a survey or complaint names, with instants at which it is worth naming."""
+class Start(NamedTuple):
+    """When a customer came, so that the same one may come again at the edge of a window."""
 
     shop_id: str
-    contact_type: str | None
-    contact_id: str | None
-    instants: tuple[dt.datetime, ...] = ()
+    customer_id: str
+    at: dt.datetime
 
 
-def draw_call(rng: random.Random, times: Times, key: dict, number: int) -> Call:
+def _again(rng: random.Random, times: Times, key: dict, starts: Sequence[Start]) -> tuple[dict, dict]:
+    """Draws who comes when: often one of those who came before, exactly 24 h or 7 days later."""
+    if starts and rng.random() < 0.6:
+        start = rng.choice(starts)
+        at = times.around(start.at, 0 * MINUTE, MINUTE, WHOLE_DAY, 7 * WHOLE_DAY, 7 * WHOLE_DAY)
+        return key | {"shop_id": start.shop_id}, {"at": at, "customer_id": start.customer_id}
+    day = FIRST_DAY + dt.timedelta(days=rng.randrange(-HISTORY_DAYS, 5))
+    return key, {"at": times.edge(key["shop_id"], day), "customer_id": rng.choice((None, *CUSTOMERS))}
+
+
+def _issue(rng: random.Random) -> dict:
+    return {
+        "topic": rng.choice(TOPICS),
+        "order_id": rng.choice(ORDER_IDS),
+        "transfers": rng.choice((None, 0, 0, 1)),
+    }
+
+
+def draw_call(
+    rng: random.Random, times: Times, key: dict, number: int, *, starts: Sequence[Start] = ()
+) -> Call:
     """Draws a call; `answered` has its instants, any other may lack the end."""
-    offered_at = times.edge(key["shop_id"])
+    key, who = _again(rng, times, key, starts)
+    offered_at = who["at"]
     outcome = rng.choice(CALL_OUTCOMES)
     is_answered = outcome == "answered"
     answered_at = offered_at + times.step() if is_answered else None
-    ended_at = answered_at + times.step() if is_answered else times.maybe_after(offered_at, 0.7)
+    ended_at = answered_at + times.step() if answered_at else times.maybe_after(offered_at, 0.7)
     return Call(
         **key,
         call_id=f"K{number}",
@@ -41,28 +61,47 @@ def draw_call(rng: random.Random, times: Times, key: dict, number: int) -> Call:
         direction=rng.choice(("in", "in", "in", "out")),
         outcome=outcome,
         account=rng.choice((None, *ACCOUNTS)),
-        customer_id=rng.choice((None, *CUSTOMERS)),
+        customer_id=who["customer_id"],
         talk_seconds=rng.choice((None, None, 0, 100)),
         hold_seconds=rng.choice((None, 0, 17, 4000)),
         wrap_up_seconds=rng.choice((None, 0, 12)),
+        **_issue(rng),
+        resolved=rng.choice((None, True, True, False)),
     )
 
 
-def draw_ticket(rng: random.Random, times: Times, key: dict, number: int) -> Ticket:
+def draw_ticket(
+    rng: random.Random, times: Times, key: dict, number: int, *, starts: Sequence[Start] = ()
+) -> Ticket:
     """Draws a ticket; its status need not agree with its instants."""
-    created_at = times.edge(key["shop_id"])
+    key, who = _again(rng, times, key, starts)
+    created_at = who["at"]
     reply_at = rng.choice((None, created_at + times.step(), created_at + times.day_limit()))
+    limits = (2 * HOUR, WHOLE_DAY, 7 * WHOLE_DAY, 30 * WHOLE_DAY)
+    resolved_at = rng.choice((None, created_at + times.step(), times.around(created_at, *limits)))
+    told = (resolved_at or created_at, created_at + 30 * WHOLE_DAY)
+    notified_at = rng.choice(
+        (None, *(max(created_at, times.around(instant, 0 * MINUTE)) for instant in told))
+    )
+    due_at = rng.choice(
+        (None, times.around(resolved_at or created_at, 0 * MINUTE), created_at + times.step())
+    )
     return Ticket(
         **key,
         ticket_id=f"T{number}",
         created_at=created_at,
         channel=rng.choice(TICKET_CHANNELS),
-        customer_id=rng.choice((None, *CUSTOMERS)),
+        customer_id=who["customer_id"],
         account=rng.choice((None, *ACCOUNTS)),
+        is_complex=rng.choice((None, True, True, False)),
         first_reply_at=reply_at,
-        resolved_at=times.maybe_after(created_at, 0.5),
+        escalated_at=rng.choice((None, times.around(created_at, 2 * HOUR), created_at + times.step())),
+        resolved_at=resolved_at,
+        notified_at=notified_at,
         closed_at=times.maybe_after(created_at, 0.4),
-        due_at=times.maybe_after(created_at, 0.5),
+        due_at=due_at,
+        reopens=rng.choice((None, 0, 0, 1)),
+        **_issue(rng),
         status=rng.choice(TICKET_STATUSES),
         updated_at=times.maybe_after(created_at, 0.5),
     )
@@ -78,79 +117,3 @@ def draw_order_entry(rng: random.Random, times: Times, key: dict, number: int) -
         kind=rng.choice((None, "confirm", "data_entry")),
         has_error=rng.choice((None, True, False)),
     )
-
-
-def draw_complaint(
-    rng: random.Random, times: Times, key: dict, number: int, *, contacts: Sequence[Contact]
-) -> Complaint:
-    """Draws a complaint about one of the contacts, about nothing, or about one that is unknown."""
-    contact = _contact(rng, key, contacts)
-    return Complaint(
-        platform=key["platform"],
-        shop_id=contact.shop_id,
-        complaint_id=f"C{number}",
-        opened_at=times.edge(contact.shop_id),
-        customer_id=rng.choice(CUSTOMERS),
-        account=rng.choice((None, None, *ACCOUNTS[:2])),
-        contact_type=contact.contact_type,
-        contact_id=contact.contact_id,
-    )
-
-
-def draw_survey(
-    rng: random.Random, times: Times, key: dict, number: int, *, contacts: Sequence[Contact]
-) -> Survey:
-    """Draws a survey of any kind, often sent exactly at a message; only an answered one has scores."""
-    contact = _contact(rng, key, contacts)
-    sent_at = rng.choice((times.edge(contact.shop_id), *contact.instants))
-    answered_at = times.maybe_after(sent_at, 0.85)
-    kind = rng.choice(("service", "service", "service", "complaint", "nps", "nps3"))
-    names = ("score", "speed", "accuracy", "attitude", "outcome") if kind in ("service", "complaint") else ()
-    scores: dict[str, int | None] = {name: rng.choice((None, 1, 2, 3, 4, 5)) for name in names}
-    if kind == "nps":
-        scores["nps"] = rng.choice((None, 0, 6, 7, 8, 9, 10))
-    if kind == "nps3":
-        scores["nps"] = rng.choice((10, 8, 0))
-    return Survey(
-        platform=key["platform"],
-        shop_id=contact.shop_id,
-        survey_id=f"Q{number}",
-        sent_at=sent_at,
-        answered_at=answered_at,
-        kind=kind,
-        contact_type=contact.contact_type,
-        contact_id=contact.contact_id,
-        account=rng.choice((None, None, None, *ACCOUNTS[:3])),
-        **(scores if answered_at is not None else {}),
-    )
-
-
-def _contact(rng: random.Random, key: dict, contacts: Sequence[Contact]) -> Contact:
-    """Draws a contact: mostly a known one, at times one of another shop, an unknown one or none."""
-    kind, shop_id = rng.random(), key["shop_id"]
-    if kind < 0.75 and contacts:
-        known = rng.choice(contacts)
-        return known if rng.random() < 0.9 else replace(known, shop_id=shop_id)
-    if kind < 0.85:
-        return Contact(shop_id, rng.choice(("session", "call", "ticket")), rng.choice((None, "unknown")))
-    return Contact(shop_id, None, rng.choice((None, "S1")))
-
-
-def known_contacts(
-    sessions: Sequence[Session], messages: Sequence[Message], calls: Sequence[Call], tickets: Sequence[Ticket]
-) -> list[Contact]:
-    """Lists what a survey can name; a session may be known from its messages only."""
-    talks: dict[tuple[str, str], list[dt.datetime]] = {}
-    for row in (*sessions, *messages):
-        instants = talks.setdefault((row.shop_id, row.session_id), [])
-        instants.extend([row.sent_at] if isinstance(row, Message) else [])
-    return [
-        *(Contact(shop_id, "session", name, tuple(instants)) for (shop_id, name), instants in talks.items()),
-        *(Contact(call.shop_id, "call", call.call_id) for call in calls),
-        *(Contact(ticket.shop_id, "ticket", ticket.ticket_id) for ticket in tickets),
-    ]
-
-
-def known_complaints(complaints: Sequence[Complaint]) -> list[Contact]:
-    """Lists the complaints that a survey can name."""
-    return [Contact(complaint.shop_id, "complaint", complaint.complaint_id) for complaint in complaints]

@@ -19,6 +19,9 @@ LIMITS = (4, 5, 19, 20, 21, 29, 30, 31, 179, 180, 181, 299, 300, 301, 599, 600, 
 LONG = (7_200, 43_200, 82_800, 86_399, 86_400)
 MORE_THAN_A_DAY = (86_401, 90_000, 200_000)
 TINY = dt.timedelta(microseconds=1)
+MINUTE = dt.timedelta(minutes=1)
+HOUR = dt.timedelta(hours=1)
+WHOLE_DAY = dt.timedelta(days=1)
 
 
 class Times:
@@ -54,6 +57,11 @@ class Times:
         """Draws a length at or around 24 h."""
         around = self._rng.choice((-1, 0, 0, 1)) * self._rng.choice((TINY, dt.timedelta(seconds=1)))
         return dt.timedelta(days=1) + around
+
+    def around(self, instant: dt.datetime, *lengths: dt.timedelta) -> dt.datetime:
+        """Draws an instant exactly one of these lengths away from another, or a microsecond beside that."""
+        beside = self._rng.choice((dt.timedelta(), dt.timedelta(), TINY, -TINY))
+        return instant + self._rng.choice(lengths) + beside
 
     def long_gap(self) -> dt.timedelta:
         """Draws a gap that starts a new part of a session (C3)."""

@@ -23,6 +23,11 @@ class Part:
     human_requested_at: dt.datetime | None
     customer_id: str
     account: str | None
+    stage: str
+    topic: str | None
+    order_id: str | None
+    transfers: int
+    resolved: bool | None
     wrap_up_seconds: int | None
     messages: tuple[Message, ...]
     row: Session | None
@@ -81,6 +86,11 @@ def _parts_of(key: tuple[str, str, str], row: Session | None, messages: list[Mes
             human_requested_at=row.human_requested_at if row and requested_in == number else None,
             customer_id=_customer(row, messages),
             account=row.account if row else None,
+            stage=(row.stage if row else None) or "unknown",
+            topic=row.topic if row else None,
+            order_id=row.order_id if row else None,
+            transfers=(row.transfers if row and number == 1 else None) or 0,
+            resolved=row.resolved if row and number == 1 else None,
             wrap_up_seconds=row.wrap_up_seconds if row and number == 1 else None,
             messages=tuple(piece),
             row=row,

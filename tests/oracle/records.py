@@ -3,151 +3,32 @@
 import datetime as dt
 from dataclasses import dataclass, fields
 
+from tests.oracle.contact_records import (
+    Call,
+    Complaint,
+    Message,
+    QualityCheck,
+    Session,
+    Survey,
+    Ticket,
+)
+from tests.oracle.people_records import (
+    AccountRow,
+    Action,
+    CustomerRow,
+    KnowledgeItem,
+    RosterRow,
+    Shift,
+    Shop,
+    Training,
+)
+from tests.oracle.trade_records import (
+    Order,
+    OrderEntry,
+    Refund,
+)
+
 UTC = dt.UTC
-
-
-@dataclass(frozen=True, kw_only=True)
-class Message:
-    platform: str
-    shop_id: str
-    message_id: str
-    session_id: str
-    sent_at: dt.datetime
-    sender: str
-    account: str | None = None
-    customer_id: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Session:
-    platform: str
-    shop_id: str
-    session_id: str
-    started_at: dt.datetime
-    ended_at: dt.datetime | None = None
-    customer_id: str
-    account: str | None = None
-    stage: str | None = None
-    human_requested_at: dt.datetime | None = None
-    transfers: int | None = None
-    resolved: bool | None = None
-    wrap_up_seconds: int | None = None
-    first_message_at: dt.datetime | None = None
-    first_reply_at: dt.datetime | None = None
-    answered: bool | None = None
-    handling_seconds: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Call:
-    platform: str
-    shop_id: str
-    call_id: str
-    offered_at: dt.datetime
-    answered_at: dt.datetime | None = None
-    ended_at: dt.datetime | None = None
-    direction: str
-    outcome: str
-    account: str | None = None
-    customer_id: str | None = None
-    talk_seconds: int | None = None
-    hold_seconds: int | None = None
-    wrap_up_seconds: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ticket:
-    platform: str
-    shop_id: str
-    ticket_id: str
-    created_at: dt.datetime
-    channel: str
-    customer_id: str | None = None
-    account: str | None = None
-    first_reply_at: dt.datetime | None = None
-    resolved_at: dt.datetime | None = None
-    closed_at: dt.datetime | None = None
-    due_at: dt.datetime | None = None
-    status: str
-    updated_at: dt.datetime | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class OrderEntry:
-    platform: str
-    shop_id: str
-    entry_id: str
-    entered_at: dt.datetime
-    account: str
-    kind: str | None = None
-    has_error: bool | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Survey:
-    platform: str
-    shop_id: str
-    survey_id: str
-    sent_at: dt.datetime
-    answered_at: dt.datetime | None = None
-    kind: str
-    contact_type: str | None = None
-    contact_id: str | None = None
-    account: str | None = None
-    score: int | None = None
-    speed: int | None = None
-    accuracy: int | None = None
-    attitude: int | None = None
-    outcome: int | None = None
-    nps: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Complaint:
-    platform: str
-    shop_id: str
-    complaint_id: str
-    opened_at: dt.datetime
-    customer_id: str
-    account: str | None = None
-    contact_type: str | None = None
-    contact_id: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Shop:
-    platform: str
-    shop_id: str
-    name: str = "shop"
-    timezone: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class RosterRow:
-    person_id: str
-    name: str = "somebody"
-    team: str
-    role: str | None = None
-    valid_from: dt.date
-    valid_to: dt.date | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class AccountRow:
-    platform: str
-    account: str
-    person_id: str
-    valid_from: dt.date
-    valid_to: dt.date | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Shift:
-    person_id: str
-    day: dt.date
-    shift: str
-    starts_at: str
-    ends_at: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,13 +39,20 @@ class Records:
     sessions: tuple[Session, ...] = ()
     calls: tuple[Call, ...] = ()
     tickets: tuple[Ticket, ...] = ()
+    orders: tuple[Order, ...] = ()
+    refunds: tuple[Refund, ...] = ()
     order_entries: tuple[OrderEntry, ...] = ()
     surveys: tuple[Survey, ...] = ()
     complaints: tuple[Complaint, ...] = ()
+    quality_checks: tuple[QualityCheck, ...] = ()
+    training: tuple[Training, ...] = ()
+    actions: tuple[Action, ...] = ()
+    knowledge_items: tuple[KnowledgeItem, ...] = ()
     shops: tuple[Shop, ...] = ()
     roster: tuple[RosterRow, ...] = ()
     accounts: tuple[AccountRow, ...] = ()
     shifts: tuple[Shift, ...] = ()
+    customers: tuple[CustomerRow, ...] = ()
 
 
 ROW_TYPES = {
@@ -172,23 +60,35 @@ ROW_TYPES = {
     "sessions": Session,
     "calls": Call,
     "tickets": Ticket,
+    "orders": Order,
+    "refunds": Refund,
     "order_entries": OrderEntry,
     "surveys": Survey,
     "complaints": Complaint,
+    "quality_checks": QualityCheck,
+    "training": Training,
+    "actions": Action,
+    "knowledge_items": KnowledgeItem,
     "shops": Shop,
     "roster": RosterRow,
     "accounts": AccountRow,
     "shifts": Shift,
+    "customers": CustomerRow,
 }
 EVENT_TIMES = {
     "messages": "sent_at",
     "sessions": "started_at",
     "calls": "offered_at",
     "tickets": "created_at",
+    "orders": "created_at",
+    "refunds": "applied_at",
     "order_entries": "entered_at",
     "surveys": "sent_at",
     "complaints": "opened_at",
+    "quality_checks": "served_at",
 }
+# C9: for knowledge_items the as-of looks at added_on.
+EVENT_DAYS = {"training": "held_on", "actions": "opened_on", "knowledge_items": "added_on"}
 
 
 def columns(data_set: str) -> tuple[str, ...]:

@@ -33,9 +33,7 @@ def published(tmp_path_factory):
             ]
             marks = ", ".join("?" * len(rows[0]))
             marts.executemany(f"insert into {table} values ({marks})", rows)
-            marts.execute(
-                f"insert into {table} select * replace ('refund_time' as kpi_id) from {table} limit 1"
-            )
+            marts.execute(f"insert into {table} select * replace ('own_kpi' as kpi_id) from {table} limit 1")
     return path
 
 
@@ -52,7 +50,7 @@ def test_equal_marts_differ_in_nothing(marts_path):
     ("change", "words"),
     [
         (
-            "update fct_kpi_shop_daily set numerator = numerator + 1 where kpi_id = 'handled_calls'",
+            "update fct_kpi_shop_daily set numerator = numerator + 1 where kpi_id = 'handled_sessions'",
             "of shop on",
         ),
         ("update fct_kpi_person_daily set denominator = denominator + 1", "of person "),

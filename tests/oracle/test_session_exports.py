@@ -31,7 +31,11 @@ def test_it_feeds_no_kpi_of_all_rounds_or_messages():
         "first_consult_answer_rate_30s",
         "timely_response_rate",
         "consultation_reply_rate",
+        "first_contact_resolution",
+        "repeat_contact_rate",
         "handled_sessions",
+        "complaint_rate",
+        "quality_check_coverage",
     }
 
 

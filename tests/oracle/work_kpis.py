@@ -2,40 +2,75 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from tests.oracle.chats import Chat
 from tests.oracle.clock import seconds
 from tests.oracle.figures import Fact
-from tests.oracle.records import Call
+from tests.oracle.parts import Part
+from tests.oracle.records import Call, Ticket
 from tests.oracle.world import World
 
 
-def handled_facts(world: World) -> Iterator[Fact]:
-    """Books handled contacts and order entries: a count over distinct person-days (◇)."""
+@dataclass(frozen=True, kw_only=True)
+class Handled:
+    """C14: a human session, an answered call in either direction, or a resolved ticket."""
+
+    kpi_id: str
+    row: Part | Call | Ticket
+    channel: str
+    contact_id: str
+    ends_at: dt.datetime
+    person_id: str
+
+
+def handled_contacts(world: World) -> Iterator[Handled]:
+    """Lists what was handled, when it ended (C14) and by whom."""
     for chat in world.chats:
         if chat.human_ends_at is not None:
-            yield from _handled(
-                world,
-                "handled_sessions",
-                chat.part,
-                chat.human_ends_at,
+            yield Handled(
+                kpi_id="handled_sessions",
+                row=chat.part,
                 channel="chat",
+                contact_id=chat.part.label,
+                ends_at=chat.human_ends_at,
                 person_id=chat.last_human,
             )
     for call in world.seen.calls:
         if call.outcome == "answered" and call.ended_at is not None:
-            person_id = world.person(call, call.account, call.offered_at)
-            yield from _handled(
-                world, "handled_calls", call, call.ended_at, channel="phone", person_id=person_id
+            yield Handled(
+                kpi_id="handled_calls",
+                row=call,
+                channel="phone",
+                contact_id=call.call_id,
+                ends_at=call.ended_at,
+                person_id=world.person(call, call.account, call.offered_at),
             )
     for ticket in world.seen.tickets:
-        resolved_at = world.resolved_at.get((ticket.platform, ticket.shop_id, ticket.ticket_id))
+        resolved_at = world.resolution(ticket)
         if resolved_at is not None:
-            person_id = world.person(ticket, ticket.account, ticket.created_at)
-            yield from _handled(
-                world, "handled_tickets", ticket, resolved_at, channel="ticket", person_id=person_id
+            yield Handled(
+                kpi_id="handled_tickets",
+                row=ticket,
+                channel="ticket",
+                contact_id=ticket.ticket_id,
+                ends_at=resolved_at,
+                person_id=world.person(ticket, ticket.account, ticket.created_at),
             )
+
+
+def handled_facts(world: World) -> Iterator[Fact]:
+    """Books handled contacts and order entries: a count over distinct person-days (◇)."""
+    for contact in handled_contacts(world):
+        yield from _handled(
+            world,
+            contact.kpi_id,
+            contact.row,
+            contact.ends_at,
+            channel=contact.channel,
+            person_id=contact.person_id,
+        )
     for entry in world.seen.order_entries:
         person_id = world.person(entry, entry.account, entry.entered_at)
         yield from _handled(

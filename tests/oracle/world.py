@@ -10,7 +10,7 @@ from tests.oracle.figures import Fact
 from tests.oracle.hiding import hide_future, resolution_instant
 from tests.oracle.parts import parts_of_all
 from tests.oracle.people import People
-from tests.oracle.records import Records
+from tests.oracle.records import Records, Ticket
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +28,15 @@ class World:
         """Names who stood behind an account on the local day of the event that carries it (C15)."""
         return self.people.person(row.platform, account, self.clock.day(row, instant))
 
+    def resolution(self, ticket: Ticket) -> dt.datetime | None:
+        """Gives when a ticket was resolved, as seen at the as-of, or None (C14)."""
+        return self.resolved_at.get((ticket.platform, ticket.shop_id, ticket.ticket_id))
+
+    def is_resolved_by(self, ticket: Ticket, limit: dt.datetime) -> bool:
+        """Says whether a ticket was resolved by an instant, that instant included."""
+        resolved_at = self.resolution(ticket)
+        return resolved_at is not None and resolved_at <= limit
+
     def fact(
         self,
         kpi_id: str,
@@ -41,9 +50,33 @@ class World:
         unit: tuple | None = None,
     ) -> Fact:
         """Books one event of the row's shop on the local day of its anchor instant (C8)."""
+        return self.day_fact(
+            kpi_id,
+            row,
+            self.clock.day(row, anchor),
+            channel=channel,
+            person_id=person_id,
+            numerator=numerator,
+            denominator=denominator,
+            unit=unit,
+        )
+
+    def day_fact(
+        self,
+        kpi_id: str,
+        row,
+        day: dt.date,
+        *,
+        channel: str,
+        person_id: str | None,
+        numerator: Fraction | int | bool,
+        denominator: int = 1,
+        unit: tuple | None = None,
+    ) -> Fact:
+        """Books something on a day; with person_id None for the shop alone."""
         return Fact(
             kpi_id=kpi_id,
-            day=self.clock.day(row, anchor),
+            day=day,
             platform=row.platform,
             shop_id=row.shop_id,
             channel=channel,
@@ -53,12 +86,29 @@ class World:
             unit=unit,
         )
 
+    def total(
+        self,
+        kpi_id: str,
+        row,
+        day: dt.date,
+        *,
+        channel: str,
+        person_id: str,
+        amount: Fraction | int,
+    ) -> list[Fact]:
+        """Books an amount of a total: denominator 1 at every grain, only numerators add (C1)."""
+        where = {"channel": channel, "person_id": person_id}
+        return [
+            self.day_fact(kpi_id, row, day, **where, numerator=amount, denominator=0),
+            self.day_fact(kpi_id, row, day, **where, numerator=0, unit=("total",)),
+        ]
+
 
 def build_world(records: Records, as_of: dt.datetime, timezone_default: str) -> World:
     """Hides the future first; everything else sees only what is left (C9)."""
     clock = Clock(records.shops, timezone_default)
     people = People(records.accounts, records.roster)
-    seen = hide_future(records, as_of)
+    seen = hide_future(records, as_of, clock)
 
     def person_of(row, account: str | None, instant: dt.datetime) -> str:
         return people.person(row.platform, account, clock.day(row, instant))
