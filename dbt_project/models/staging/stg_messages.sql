@@ -1,32 +1,26 @@
 with
 
 events as (
-    select * from {{ current_rows('messages') }} as rows_kept
-),
-
-clock as (
-    select as_of, timezone from {{ source('run', 'as_of') }}
+    select * from {{ events_seen('messages', 'sent_at', has_timezone=false) }}
 ),
 
 final as (
     select
-        events.platform,
-        events.shop_id,
-        events.message_id,
-        events.session_id,
-        events.sent_at,
-        events.sender,
-        events.account,
-        events.customer_id,
-        events.has_text,
-        events.is_perfunctory,
-        events.is_abusive,
-        events.day,
-        events.load_number as source_load,
-        events.source_row
+        platform,
+        shop_id,
+        message_id,
+        session_id,
+        sent_at,
+        sender,
+        account,
+        customer_id,
+        has_text,
+        is_perfunctory,
+        is_abusive,
+        day,
+        source_load,
+        source_row
     from events
-    cross join clock
-    where events.sent_at <= clock.as_of
 )
 
 select * from final

@@ -1,48 +1,35 @@
 with
 
 events as (
-    select * from {{ current_rows('sessions') }} as rows_kept
-),
-
-clock as (
-    select as_of, timezone from {{ source('run', 'as_of') }}
-),
-
-shops as (
-    select platform, shop_id, timezone from {{ ref('stg_shops') }}
+    select * from {{ events_seen('sessions', 'started_at') }}
 ),
 
 final as (
     select
-        events.platform,
-        events.shop_id,
-        events.session_id,
-        events.started_at,
-        case when events.ended_at <= clock.as_of then events.ended_at end as ended_at,
-        events.customer_id,
-        events.account,
-        events.stage,
-        events.entry,
-        events.topic,
-        case when events.human_requested_at <= clock.as_of then events.human_requested_at end as human_requested_at,
-        events.transfers,
-        events.resolved,
-        events.wrap_up_seconds,
-        events.order_id,
-        case when events.first_message_at <= clock.as_of then events.first_message_at end as first_message_at,
-        case when events.first_reply_at <= clock.as_of then events.first_reply_at end as first_reply_at,
-        events.answered,
-        events.handling_seconds,
-        coalesce(shops.timezone, clock.timezone) as timezone,
-        events.day,
-        events.load_number as source_load,
-        events.source_row
+        platform,
+        shop_id,
+        session_id,
+        started_at,
+        {{ instant_seen('ended_at') }} as ended_at,
+        customer_id,
+        account,
+        stage,
+        entry,
+        topic,
+        {{ instant_seen('human_requested_at') }} as human_requested_at,
+        transfers,
+        resolved,
+        wrap_up_seconds,
+        order_id,
+        {{ instant_seen('first_message_at') }} as first_message_at,
+        {{ instant_seen('first_reply_at') }} as first_reply_at,
+        answered,
+        handling_seconds,
+        timezone,
+        day,
+        source_load,
+        source_row
     from events
-    cross join clock
-    left join shops
-        on events.platform = shops.platform
-        and events.shop_id = shops.shop_id
-    where events.started_at <= clock.as_of
 )
 
 select * from final

@@ -29,7 +29,7 @@ final as (
         measured.direction,
         measured.outcome,
         measured.customer_id,
-        coalesce(accounts.person_id, measured.platform || ':' || measured.account, '(queue)') as person_id,
+        {{ account_credit('measured') }} as person_id,
         measured.offered_at,
         cast({{ local_time('measured.offered_at', 'measured.timezone') }} as time) as local_time,
         measured.answered_at,
@@ -54,11 +54,7 @@ final as (
         measured.source_load,
         measured.source_row
     from measured
-    left join accounts
-        on measured.platform = accounts.platform
-        and measured.account = accounts.account
-        and measured.day >= accounts.valid_from
-        and measured.day < accounts.valid_to
+    {{ join_account('measured') }}
     where measured.day in {{ planned_days() }}
 )
 

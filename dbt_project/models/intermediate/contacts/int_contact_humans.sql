@@ -1,10 +1,17 @@
 {{ config(materialized='view') }}
 
+{%- set ever_from = "timestamptz '0001-01-01 00:00:00+00'" -%}
+{%- set ever_to = "timestamptz '9999-12-31 00:00:00+00'" %}
+
 with
 
 parts as (
     select * from {{ ref('int_session_parts') }}
     where is_default
+),
+
+keys as (
+    select * from {{ ref('int_session_keys') }}
 ),
 
 calls as (
@@ -20,22 +27,33 @@ accounts as (
 ),
 
 carried as (
-    select platform, shop_id, 'call' as contact_type, call_id as contact_id, account, day from calls
+    select platform, shop_id, 'call' as contact_type, call_id as contact_id, account, day, ended_at
+    from calls
     union all
-    select platform, shop_id, 'ticket' as contact_type, ticket_id as contact_id, account, day from tickets
+    select
+        platform,
+        shop_id,
+        'ticket' as contact_type,
+        ticket_id as contact_id,
+        account,
+        day,
+        coalesce(closed_at, resolved_at) as ended_at
+    from tickets
 ),
 
 final as (
     select
-        platform,
-        shop_id,
+        parts.platform,
+        parts.shop_id,
         'session' as contact_type,
-        session_id as named_contact_id,
-        contact_id,
-        -- Part 1 also takes what came before it.
-        case when part = 1 then timestamptz '0001-01-01 00:00:00+00' else started_at end as begun_at,
-        coalesce(last_human_person_id, holder_person_id) as person_id
+        parts.session_id as named_contact_id,
+        parts.contact_id,
+        keys.holds_from,
+        keys.holds_to,
+        coalesce(parts.ended_at, parts.last_message_at) as ended_at,
+        coalesce(parts.last_human_person_id, parts.holder_person_id) as person_id
     from parts
+    inner join keys on parts.session_key = keys.session_key
     union all
     select
         carried.platform,
@@ -43,14 +61,12 @@ final as (
         carried.contact_type,
         carried.contact_id as named_contact_id,
         carried.contact_id,
-        timestamptz '0001-01-01 00:00:00+00' as begun_at,
-        coalesce(accounts.person_id, carried.platform || ':' || carried.account, '(queue)') as person_id
+        {{ ever_from }} as holds_from,
+        {{ ever_to }} as holds_to,
+        carried.ended_at,
+        {{ account_credit('carried') }} as person_id
     from carried
-    left join accounts
-        on carried.platform = accounts.platform
-        and carried.account = accounts.account
-        and carried.day >= accounts.valid_from
-        and carried.day < accounts.valid_to
+    {{ join_account('carried') }}
 )
 
 select * from final

@@ -14,7 +14,7 @@ final as (
         entries.platform,
         entries.shop_id,
         entries.entry_id,
-        coalesce(accounts.person_id, entries.platform || ':' || entries.account) as person_id,
+        {{ account_credit('entries') }} as person_id,
         entries.entered_at,
         entries.order_id,
         entries.kind,
@@ -22,11 +22,7 @@ final as (
         entries.source_load,
         entries.source_row
     from entries
-    left join accounts
-        on entries.platform = accounts.platform
-        and entries.account = accounts.account
-        and entries.day >= accounts.valid_from
-        and entries.day < accounts.valid_to
+    {{ join_account('entries') }}
     where entries.day in {{ planned_days() }}
 )
 

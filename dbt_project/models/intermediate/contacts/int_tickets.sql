@@ -18,7 +18,7 @@ final as (
         tickets.status,
         tickets.channel not in ('chat', 'phone') as is_contact,
         tickets.customer_id,
-        coalesce(accounts.person_id, tickets.platform || ':' || tickets.account, '(queue)') as person_id,
+        {{ account_credit('tickets') }} as person_id,
         tickets.topic,
         tickets.order_id,
         tickets.is_complex,
@@ -37,11 +37,7 @@ final as (
         tickets.source_load,
         tickets.source_row
     from tickets
-    left join accounts
-        on tickets.platform = accounts.platform
-        and tickets.account = accounts.account
-        and tickets.day >= accounts.valid_from
-        and tickets.day < accounts.valid_to
+    {{ join_account('tickets') }}
     where
         tickets.day in {{ planned_days() }}
         and tickets.status not in ('cancelled', 'duplicate')

@@ -1,0 +1,27 @@
+{{ config(materialized='view') }}
+
+select
+    platform,
+    shop_id,
+    contact_type,
+    named_contact_id,
+    contact_id,
+    holds_from,
+    holds_to,
+    ended_at,
+    person_id
+from {{ ref('int_contact_humans') }}
+
+union all
+
+select
+    platform,
+    shop_id,
+    'complaint' as contact_type,
+    complaint_id as named_contact_id,
+    complaint_id as contact_id,
+    timestamptz '0001-01-01 00:00:00+00' as holds_from,
+    timestamptz '9999-12-31 00:00:00+00' as holds_to,
+    cast(null as timestamptz) as ended_at,
+    person_id
+from {{ ref('int_complaint_humans') }}
