@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import xlwt
+from xlwt.Cell import FormulaCell
 
 from tests.mapping.mapped import CALLS, Desk
 
@@ -81,7 +82,7 @@ def test_an_error_and_a_formula_never_computed_quarantine_their_rows(desk: Desk,
             page.write(number, place, cell, xlwt.easyxf(num_format_str="yyyy-mm-dd hh:mm:ss"))
     transfers = HEADERS.index("transfers")
     page.row(1).set_cell_error(transfers, "#DIV/0!")
-    page.row(2).set_cell_formula(transfers, xlwt.Formula("1+1"), calc_flags=1)
+    page.row(2).insert_cell(transfers, FormulaCell(2, transfers, 0, xlwt.Formula("1+1"), calc_flags=1))
     workbook.save(str(tmp_path / "a.xls"))
     assert desk.codes(desk.map(tmp_path / "a.xls", "calls")) == [
         (2, "quarantined", ["excel_error"]),
