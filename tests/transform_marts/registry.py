@@ -88,6 +88,7 @@ class Warehouse:
                 )
             columns = ", ".join(f"{name} {kind}" for name, kind in UNIT_COLUMNS.items())
             connection.execute(f"create or replace table intermediate.int_units ({columns})")
+            connection.execute("insert into raw.loads (load_number, file_name) values (1, 'a/file.csv')")
 
     def insert(self, table: str, rows: Iterable[Mapping]) -> None:
         """This method inserts rows; a column left out is NULL."""
@@ -199,6 +200,9 @@ def round_of(event_id: str, *, wait_seconds: float | None, **changes) -> dict:
         "quantity": None if wait_seconds is None else round(wait_seconds * 1_000_000),
         "is_success": wait_seconds is not None,
         "events": 1,
+        "event_at": "2026-03-02T02:00:00Z",
         "event_id": event_id,
+        "source_load": 1,
+        "source_row": 2,
     }
     return row | changes
