@@ -6,11 +6,12 @@ import stat
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from orchestration.errors import WrongUse
 from orchestration.home import Home
+from orchestration.ingest.reading.members import Member, data_members, member_sha256, unpacked
 
 EXTENSIONS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".json", ".jsonl", ".parquet", ".gz", ".zip")
 UNFINISHED = (".part", ".partial", ".filepart", ".crdownload", ".tmp")
@@ -22,7 +23,8 @@ class LandedFile:
     """This class is one entry of the landing folder, as its directory shows it.
 
     path: below landing, as bytes, the order in which files arrive. identity: changes whenever the
-    content may have changed. refusal: (code, sentence) for what is not even opened.
+    content may have changed. refusal: (code, sentence) for what is not even opened. member: for one of
+    several files in an archive, which; its path is that of the archive, a slash, and its name there.
     """
 
     path: bytes
@@ -31,14 +33,15 @@ class LandedFile:
     identity: str
     size_bytes: int
     refusal: tuple[str, str] | None = None
+    member: Member | None = None
 
     @property
     def name(self) -> str:
         return printable_name(self.path)
 
     def location(self, home: Home) -> Path:
-        """This function returns where the file lies on disk."""
-        return home.landing / os.fsdecode(self.path)
+        """This function returns where the file, or the archive that holds it, lies on disk."""
+        return home.landing / os.fsdecode(self.member.archive if self.member else self.path)
 
 
 def printable_name(path: bytes) -> str:
@@ -73,7 +76,7 @@ def scan_landing(home: Home) -> list[LandedFile]:
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(path)
                     else:
-                        found.append(_landed(path, entry.stat(follow_symlinks=False)))
+                        found += _with_members(_landed(path, entry.stat(follow_symlinks=False)), home)
         except FileNotFoundError:
             continue
         except OSError as error:
@@ -88,6 +91,8 @@ def content_sha256(landed: LandedFile, home: Home) -> str:
 
     Errors: OSError if the file vanished, cannot be opened or has become a link meanwhile.
     """
+    if landed.member:
+        return member_sha256(landed.location(home), landed.member)
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     digest = hashlib.sha256()
     with os.fdopen(os.open(landed.location(home), flags), "rb", buffering=0) as file:
@@ -100,8 +105,15 @@ def content_sha256(landed: LandedFile, home: Home) -> str:
 
 @contextmanager
 def readable_path(landed: LandedFile, home: Home) -> Iterator[Path]:
-    """This function gives the path to read a file by: its own, or a link in scratch if that is not UTF-8."""
+    """This function gives the path to read a file by: its own, or a link in scratch if that is not UTF-8.
+
+    A member of an archive is unpacked to scratch. Errors: Refused if that cannot be done.
+    """
     location = landed.location(home)
+    if landed.member:
+        with unpacked(location, landed.member, home.scratch) as path:
+            yield path
+        return
     try:
         landed.path.decode()
     except UnicodeDecodeError:
@@ -119,7 +131,8 @@ def readable_path(landed: LandedFile, home: Home) -> Iterator[Path]:
 def is_unchanged(landed: LandedFile, home: Home) -> bool:
     """This function tells whether a file is still what the scan saw."""
     try:
-        return _identity(landed.location(home).lstat()) == landed.identity
+        identity = _identity(landed.location(home).lstat())
+        return landed.identity == (landed.member.identity(identity) if landed.member else identity)
     except OSError:
         return False
 
@@ -138,6 +151,23 @@ def _landed(path: bytes, found: os.stat_result) -> LandedFile:
     platform, report = ([printable_name(folder) for folder in folders] + ["", ""])[:2]
     refusal = _refusal(path, found, len(folders))
     return LandedFile(path, platform, report, _identity(found), found.st_size, refusal)
+
+
+def _with_members(landed: LandedFile, home: Home) -> list[LandedFile]:
+    """The files of an archive that holds several, each a file of its own; else the file itself."""
+    if landed.refusal or not landed.path.lower().endswith(b".zip"):
+        return [landed]
+    return [
+        replace(
+            landed,
+            path=landed.path + b"/" + member.name.encode("utf-8", "surrogateescape"),
+            identity=member.identity(landed.identity),
+            size_bytes=member.size_bytes,
+            refusal=refusal_of_ending(os.fsencode(member.name)),
+            member=member,
+        )
+        for member in data_members(landed.location(home), landed.path)
+    ] or [landed]
 
 
 def _refusal(path: bytes, found: os.stat_result, depth: int) -> tuple[str, str] | None:

@@ -28,7 +28,7 @@ def inflated(path: Path, kind: str, scratch: Path) -> Iterator[Path]:
         try:
             if kind == "gzip":
                 with gzip.open(path) as source:
-                    _copy(source, target, path.stat().st_size)
+                    copy_limited(source, target, path.stat().st_size)
             else:
                 _unzip(path, target)
         except (
@@ -49,18 +49,21 @@ def _unzip(path: Path, target: Path) -> None:
     with zipfile.ZipFile(path) as archive:
         judge_size(archive, path.stat().st_size)
         entries = [
-            entry for entry in archive.infolist() if not entry.is_dir() and not _is_ignored(entry.filename)
+            entry for entry in archive.infolist() if not entry.is_dir() and not is_ignored(entry.filename)
         ]
         if len(entries) != 1:
             names = ", ".join(entry.filename for entry in entries[:20]) or "none"
             raise Refused(
-                "archive_members", f"expected one data file in the archive, found {len(entries)}: {names}."
+                "archive_members",
+                f"expected one data file in the archive, found {len(entries)}: {names}. In landing each "
+                "of up to 2,000 is taken in as a file of its own; check them one by one.",
             )
         with archive.open(entries[0]) as source:
-            _copy(source, target, path.stat().st_size)
+            copy_limited(source, target, path.stat().st_size)
 
 
-def _copy(source: IO[bytes] | gzip.GzipFile, target: Path, deflated: int) -> None:
+def copy_limited(source: IO[bytes] | gzip.GzipFile, target: Path, deflated: int) -> None:
+    """This function writes what is inflated to a file, until it is out of proportion. Errors: Refused."""
     size = 0
     with target.open("wb") as file:
         while block := source.read(BLOCK):
@@ -73,5 +76,6 @@ def _copy(source: IO[bytes] | gzip.GzipFile, target: Path, deflated: int) -> Non
             file.write(block)
 
 
-def _is_ignored(name: str) -> bool:
+def is_ignored(name: str) -> bool:
+    """This function tells whether a name in an archive is what a desktop leaves beside the data."""
     return name.startswith(IGNORED[0]) or name.rsplit("/", 1)[-1] in IGNORED
