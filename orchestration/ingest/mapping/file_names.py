@@ -26,7 +26,7 @@ def refuse_by_name(
 
 def _refuse(recipe: Recipe, pattern: str, file_name: str) -> None:
     found = re.search(pattern, file_name)
-    if found and len(set(found.groups())) > 1:
+    if found and len(set(found.groups()) - {None}) > 1:
         raise Refused(
             "not_one_day",
             f"its name spans {' to '.join(found.groups())}; the figures of several days are no day's "

@@ -14,10 +14,15 @@ MOST_NAMED = 5
 
 
 @cache
+def unit_of_kpi() -> dict[str, str]:
+    """This function returns the unit of every KPI of the registry."""
+    with (SEEDS / "kpis.csv").open(encoding="utf-8", newline="") as file:
+        return {row[COLUMN]: row["unit"] for row in csv.DictReader(file)}
+
+
 def known_kpis() -> frozenset[str]:
     """This function returns the ids of the registry's KPIs."""
-    with (SEEDS / "kpis.csv").open(encoding="utf-8", newline="") as file:
-        return frozenset(row[COLUMN] for row in csv.DictReader(file))
+    return frozenset(unit_of_kpi())
 
 
 def unknown_kpis(connection: duckdb.DuckDBPyConnection, contract: Contract, table: str) -> list[str]:

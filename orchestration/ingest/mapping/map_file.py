@@ -14,9 +14,9 @@ from orchestration.ingest.mapping.file_names import refuse_by_name
 from orchestration.ingest.mapping.headers import doubled, folded, position
 from orchestration.ingest.mapping.kpi_names import unknown_kpis
 from orchestration.ingest.mapping.load_feed import MappedFeed, load_feed
-from orchestration.ingest.mapping.recipe import Report
+from orchestration.ingest.mapping.recipe import Feed, Report
 from orchestration.ingest.mapping.typed import Layers
-from orchestration.ingest.mapping.wanted import headers_of, wanted_by
+from orchestration.ingest.mapping.wanted import headers_of, needed_by, wanted_by
 from orchestration.ingest.mapping.zones import Zones
 from orchestration.ingest.reading.readers import read_cells
 from orchestration.ingest.reading.source import Cells, NotPlain, Refused
@@ -69,8 +69,12 @@ def map_file(
                 refuse_by_name(report, contracts, path.name, cells.headers)
                 shared = _shared(connection, cells, report)
                 loaded = []
+                left_out = []
                 for number, feed in enumerate(report.feeds):
                     contract = contracts[feed.data_set]
+                    if lacking := _lacking(report, feed, contract, cells):
+                        left_out.append(f"{feed.data_set} left out: the file has no column {lacking}.")
+                        continue
                     layers = Layers(report, cells.headers, zones, path.name, cells.has_edges)
                     judged = judge(
                         report, feed, contract, shared, layers, settings=settings, arrived_at=arrived_at
@@ -87,7 +91,7 @@ def map_file(
                 return MappedFile(
                     refusal=None,
                     feeds=tuple(feed for feed, _ in loaded),
-                    warnings=(*cells.warnings, *_warnings(cells, report), *named),
+                    warnings=(*cells.warnings, *_warnings(cells, report), *left_out, *named),
                     relations=tuple(relation for _, relations in loaded for relation in relations),
                 )
         except Refused as refused:
@@ -119,6 +123,13 @@ def _shared(connection: duckdb.DuckDBPyConnection, cells: Cells, report: Report)
     return Cells(
         numbered, cells.headers, cells.first_row, cells.records, is_numbered=True, has_edges=cells.has_edges
     )
+
+
+def _lacking(report: Report, feed: Feed, contract: Contract, cells: Cells) -> str | None:
+    """The first header that a feed needs and the file lacks; only an optional feed can come to lack one."""
+    headers = [folded(header) for header in cells.headers]
+    missing = (names[0] for names in needed_by(report, feed, contract) if position(headers, names) is None)
+    return next(missing, None)
 
 
 def _refuse_doubled(cells: Cells, known: frozenset[str]) -> None:

@@ -27,7 +27,7 @@ REPORT_KEYS = (
     "feeds",
 )
 FILE_KEYS = ("encoding", "delimiter", "sheets", "header_rows", "records")
-FEED_KEYS = ("data_set", "when", "merge", "columns", "melt")
+FEED_KEYS = ("data_set", "when", "merge", "optional", "columns", "melt")
 
 
 def read_platform(file: Path) -> dict[str, Report]:
@@ -55,7 +55,7 @@ def _report(platform: str, name: str, whole: Marked, marked: Marked) -> Report:
     values = tuple(_values(marked))
     summary = marked.at("summary") if "summary" in marked.value else None
     if summary is not None:
-        summary.mapping(("headers", "words", "prefixes"))
+        summary.mapping(("headers", "words", "prefixes", "parts"))
     feeds = marked.at("feeds")
     if not isinstance(feeds.value, list) or not feeds.value:
         raise feeds.wrong("expected a list of feeds.")
@@ -71,6 +71,7 @@ def _report(platform: str, name: str, whole: Marked, marked: Marked) -> Report:
         false_words=whole.texts("false_words") + marked.texts("false_words"),
         summary_words=summary.texts("words") if summary else (),
         summary_prefixes=summary.texts("prefixes") if summary else (),
+        summary_parts=summary.texts("parts") if summary else (),
         summary_headers=summary.texts("headers") if summary else (),
     )
 
@@ -166,6 +167,7 @@ def _feed(marked: Marked, platform: str, values: dict[str, Recipe]) -> Feed:
         melt=melt,
         when=_when(marked.at("when")) if "when" in marked.value else When(),
         merge=marked.flag("merge"),
+        is_optional=marked.flag("optional"),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from orchestration.ingest.mapping import reasons
 from orchestration.ingest.mapping import sql_text as sql
 from orchestration.ingest.mapping.headers import position
+from orchestration.ingest.mapping.kpi_names import unit_of_kpi
 from orchestration.ingest.mapping.recipe import Feed
 from orchestration.ingest.mapping.typed import Layers
 
@@ -12,6 +13,7 @@ KPI, VALUE = "kpi_id", "value"
 # A row number says the figure's place in the mapping, times this, plus the record's number in the file:
 # unique in the load, and the record is one division away. Row numbers stay below 2^40.
 RECORDS_OF_A_FIGURE = 1 << 32
+LIMITS = {"rate": (0, 1), "points": (-100, 100), "score": (1, 5)}
 NO_FIGURE = "no_figure: the row has none of the figures that the mapping reads"
 FIGURE = f"struct(place bigint, {KPI} varchar, {VALUE} double, reason varchar)"
 
@@ -43,7 +45,7 @@ def melted(feed: Feed, layers: Layers) -> Melted | None:
         key = f"figure {recipe.name}"
         layers.add(key, recipe)
         label = f"{recipe.name} ({recipe.headers[0]})"
-        faults = list(reasons.of_value(key, label, recipe, None))
+        faults = [*reasons.of_value(key, label, recipe, None), _limit(key, label, recipe.name)]
         all_faults += faults
         wrong = " ".join(f"when {fault.holds} then {fault.says}" for fault in faults)
         listed.append(
@@ -53,6 +55,20 @@ def melted(feed: Feed, layers: Layers) -> Melted | None:
     there = f"list_filter([{', '.join(listed)}], lambda figure: figure is not null)" if listed else "[]"
     none = f"[cast(null as {FIGURE})]"
     return Melted(f"case when len({there}) = 0 then {none} else {there} end", tuple(all_faults))
+
+
+def _limit(key: str, label: str, kpi_id: str) -> reasons.Fault:
+    """A rate above 1 is most often a percentage that nobody declared; only points fall below 0."""
+    unit = unit_of_kpi()[kpi_id]
+    lowest, highest = LIMITS.get(unit, (0, None))
+    figure = sql.name(key)
+    over = f" or {figure} > {highest}" if highest is not None else ""
+    bounds = f"at least {lowest}" + (f" and at most {highest}" if highest is not None else "")
+    hint = "; does the mapping declare `unit: percent`?" if unit == "rate" else ""
+    return reasons.Fault(
+        f"coalesce({figure} < {lowest}{over}, false)",
+        f"concat({sql.text(f'out_of_range: {label} ')}, {figure}, {sql.text(f'; expected {bounds}{hint}')})",
+    )
 
 
 def unnested(made: Melted, source: str, is_one_row: str) -> str:

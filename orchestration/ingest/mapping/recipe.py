@@ -56,6 +56,7 @@ class Feed:
     """This class is one data set that a report feeds.
 
     melt: one recipe a KPI, by its id; each row then gives one row for every KPI that has a value.
+    is_optional: left out for a file that lacks a header it needs.
     """
 
     data_set: str
@@ -63,6 +64,7 @@ class Feed:
     melt: tuple[Recipe, ...] = ()
     when: When = field(default_factory=When)
     merge: bool = False
+    is_optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,4 +97,5 @@ class Report:
     false_words: tuple[str, ...] = ()
     summary_words: tuple[str, ...] = ()
     summary_prefixes: tuple[str, ...] = ()
+    summary_parts: tuple[str, ...] = ()
     summary_headers: tuple[str, ...] = ()

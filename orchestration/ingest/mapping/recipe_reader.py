@@ -19,12 +19,17 @@ TYPED = {"unit": ("seconds", "number"), "midnight": ("instant",), "format": ("in
 def recipe_from(
     marked: Marked, name: str, type_: str, *, known_values: Collection[str], is_value: bool = False
 ) -> Recipe:
-    """This function builds a recipe; a bare text is short for `from`.
+    """This function builds a recipe; a bare text or list of texts is short for `from`.
 
     Errors: WrongUse with file and line for an unknown key, none or several sources, a value not named before.
     """
     if isinstance(marked.value, str):
         return Recipe(name, type_, headers=(marked.value,), optional=not is_value)
+    if isinstance(marked.value, list):
+        headers = tuple(marked.value)
+        if not headers or not all(isinstance(header, str) for header in headers):
+            raise marked.wrong(f"{name} must be a header or a list of them, found {marked.value!r}.")
+        return Recipe(name, type_, headers=headers, optional=not is_value)
     given = marked.mapping((*SOURCES, *MODIFIERS, *(("type",) if is_value else ())))
     sources = [key for key in SOURCES if key in given]
     if len(sources) != 1 and sources != ["from", "file_name"]:

@@ -57,6 +57,11 @@ def summary(report: Report, contract: Contract, layers: Layers) -> str:
     tests += [
         f"coalesce(starts_with({cell}, {sql.text(prefix)}), false)" for cell in named for prefix in prefixes
     ]
+    tests += [
+        f"coalesce(contains({cell}, {sql.text(part)}), false)"
+        for cell in named
+        for part in report.summary_parts
+    ]
     return f"({' or '.join(tests)})" if tests else "false"
 
 

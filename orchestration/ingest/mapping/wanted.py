@@ -11,24 +11,25 @@ from orchestration.ingest.reading.source import Wanted
 
 def wanted_by(report: Report, contracts: Mapping[str, Contract]) -> Wanted:
     """This function returns the headers without which a file is refused, and all that the mapping reads."""
-    named = {recipe.name: recipe for recipe in report.values}
-    required: list[tuple[str, ...]] = []
+    required: dict[tuple[str, ...], None] = {}
     for feed in report.feeds:
-        needed = {column.name for column in contracts[feed.data_set].columns if column.required}
-        for recipe in feed.columns:
-            if recipe.can_do_without_headers:
-                continue
-            if recipe.name in needed or not recipe.optional:
-                required += [names for names in _headers(recipe, named) if names not in required]
-        for recipe in feed.melt:
-            if not recipe.optional:
-                required += [names for names in _headers(recipe, named) if names not in required]
-        if feed.melt:
-            # Of the figures any one will do; a file without one reports nothing.
-            required.append(tuple(name for recipe in feed.melt for name in recipe.headers))
-        required += [names for names in _conditions(feed) if names not in required]
+        if not feed.is_optional:
+            required.update(dict.fromkeys(needed_by(report, feed, contracts[feed.data_set])))
     known = frozenset(folded(name) for names in headers_of(report) for name in names)
     return Wanted(tuple(required), known)
+
+
+def needed_by(report: Report, feed: Feed, contract: Contract) -> Iterator[tuple[str, ...]]:
+    """This function yields the headers, each with its alternatives, without which a feed cannot be made."""
+    named = {recipe.name: recipe for recipe in report.values}
+    needed = {column.name for column in contract.columns if column.required}
+    for recipe in (*feed.columns, *feed.melt):
+        if not recipe.can_do_without_headers and (recipe.name in needed or not recipe.optional):
+            yield from _headers(recipe, named)
+    if feed.melt:
+        # Of the figures any one will do; a file without one reports nothing.
+        yield tuple(name for recipe in feed.melt for name in recipe.headers)
+    yield from _conditions(feed)
 
 
 def headers_of(report: Report) -> list[tuple[str, ...]]:
