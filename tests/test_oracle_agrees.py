@@ -10,12 +10,12 @@ from tests.oracle.nasty_csv import write_landing
 from tests.pipeline import cskpi, query
 
 # Each crowd is many small cases with shops of their own, so one run of the pipeline tries all of them. The
-# first seed sets the as-of and the people: 0 looks back from long after, 23 stands in the middle of the data,
-# 469 has overlapping rows of accounts and roster.
+# first seed sets the as-of and the people: 1 looks back from long after, 12 stands in the middle of the data,
+# 270 at the instant of an event, with overlapping rows of accounts and roster.
 CROWDS = {
-    "long after": [0, *range(1, 30)],
-    "in the middle": [23, *range(100, 130)],
-    "overlapping people": [469, *range(200, 230)],
+    "long after": [1, *range(2, 31)],
+    "in the middle": [12, *range(100, 130)],
+    "overlapping people": [270, *range(200, 230)],
 }
 
 
