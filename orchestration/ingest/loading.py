@@ -1,6 +1,7 @@
 """A mapped file becomes a load: judged against what is there, written as packages that await the commit."""
 
 import dataclasses
+import hashlib
 from dataclasses import dataclass
 
 import duckdb
@@ -11,6 +12,7 @@ from orchestration.ingest.key_index import catch_up_keys, live_keys
 from orchestration.ingest.ledger import Ledger
 from orchestration.ingest.ledger_records import Feed, Load
 from orchestration.ingest.mapping.map_file import MappedFeed, MappedFile
+from orchestration.ingest.mapping.recipe import Report
 from orchestration.ingest.overlaps import quarantine_overlaps
 from orchestration.ingest.packages import PackageWriter, package_columns
 from orchestration.ingest.quarantine import write_quarantine
@@ -19,6 +21,11 @@ from orchestration.ingest.reference_changes import restated_intervals
 from orchestration.ingest.shop_zones import Shop, shops_met, zone_change
 from orchestration.ingest.supersession import find_losers
 from orchestration.settings import Settings
+
+
+def fingerprint(report: Report) -> str:
+    """This function returns what a mapping is known by; another one means that it was changed."""
+    return hashlib.sha256(repr(report).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,7 @@ def write_load(around: Surroundings, load: Load, mapped: MappedFile) -> Load:
     A shops file that would move events to other days is refused.
     """
     for feed in mapped.feeds:
-        if feed.data_set == "shops" and (change := _zone_change(around, load, feed)):
+        if feed.data_set == "shops" and (change := zone_change_by(around, load, feed)):
             return dataclasses.replace(
                 load, status="refused", refusal_code="zone_change", refusal_sentence=change
             )
@@ -60,7 +67,7 @@ def _with_events(around: Surroundings, writer: PackageWriter, load: Load, feed: 
     superseded, zones = {}, {}
     if feed.accepted:
         arrived = writer.set_aside(
-            f"select {_selected(columns, load)}, day from {feed.table} where verdict = 'accepted' "
+            f"select {selected(columns, load)}, day from {feed.table} where verdict = 'accepted' "
             "order by day, source_row"
         )
         keys = live_keys(
@@ -97,7 +104,7 @@ def _with_reference(around: Surroundings, writer: PackageWriter, load: Load, fee
         warnings = restated_intervals(
             home, connection, ledger, contract, table="judged", slot=slot, is_merge=feed.merge
         )
-        rows = f"select {_selected(columns, load)} from judged where verdict = 'accepted' order by source_row"
+        rows = f"select {selected(columns, load)} from judged where verdict = 'accepted' order by source_row"
         writer.write_whole(contract, "rows", rows)
     load = dataclasses.replace(load, warnings=load.warnings + tuple(warnings))
     return _with_account(writer, load, feed, contract, columns)
@@ -121,12 +128,14 @@ def _with_account(
     return dataclasses.replace(load, feeds=(*load.feeds, account))
 
 
-def _selected(columns: tuple[str, ...], load: Load) -> str:
+def selected(columns: tuple[str, ...], load: Load) -> str:
+    """This function returns the select list of a package's rows."""
     names = ", ".join(f'"{name}"' for name in columns)
     return f"{names}, {load.load_number}::bigint as load_number, source_row::bigint as source_row"
 
 
-def _zone_change(around: Surroundings, load: Load, feed: MappedFeed) -> str | None:
+def zone_change_by(around: Surroundings, load: Load, feed: MappedFeed) -> str | None:
+    """This function says which shop with events would get another zone by a shops file, if any would."""
     slot_loads = around.ledger.slot_loads("shops")
     replaced_loads = {
         number for number, *slot, _, _ in slot_loads if tuple(slot) == (load.platform, load.report)

@@ -13,7 +13,7 @@ from orchestration.ingest.landing import printable_name
 from orchestration.ingest.ledger_records import RETRACTION, RETRACTION_UNDONE, Load
 from orchestration.ingest.packages import PackageWriter
 from orchestration.ingest.raw_rows import current_reference_rows
-from orchestration.ingest.row_changes import Move, lost_more, relink
+from orchestration.ingest.row_changes import KEYS, Move, lost_more, relink
 from orchestration.ingest.shop_zones import judge_settings, zones_of
 
 
@@ -75,7 +75,7 @@ def retract(desk: Desk, load: Load, *, is_undone: bool = False) -> Retraction:
         if contract.is_event:
             rows = (
                 "select key_digest, day, load_number, source_row, "
-                f"{is_undone} as is_coming from {{keys}} where load_number = {load.load_number}"
+                f"{is_undone} as is_coming from {KEYS} where load_number = {load.load_number}"
             )
             move = Move(entry.load_number, rows, retracted)
             relink(desk.home, desk.connection, desk.ledger, contract, writer, move)

@@ -11,6 +11,7 @@ from orchestration.ingest.ledger import Ledger
 from orchestration.ingest.packages import PackageWriter
 from orchestration.ingest.supersession import ARRIVAL, ROWS_OF_A_LOAD
 
+KEYS = "{keys}"
 NONE_KNOWN = "(select 0::bigint as loser_load, 0::bigint as loser_row, 0::bigint as winner_load limit 0)"
 
 
@@ -18,7 +19,8 @@ NONE_KNOWN = "(select 0::bigint as loser_load, 0::bigint as loser_row, 0::bigint
 class Move:
     """This class is what moves in one event data set by one entry of the ledger.
 
-    rows: a query of (key_digest, day, load_number, source_row, is_coming). retracted: the loads that are
+    rows: a query of (key_digest, day, load_number, source_row, is_coming), in which KEYS stands for the
+    index of all keys. retracted: the loads that are
     taken back once the entry is committed.
     """
 
@@ -43,7 +45,7 @@ def relink(
     was_lost, is_lost.
     """
     physical = catch_up_keys(home, connection, ledger, contract)
-    connection.execute(f"create or replace temp table moving as {move.rows.format(keys=physical)}")
+    connection.execute(f"create or replace temp table moving as {move.rows.replace(KEYS, physical)}")
     _make_chain(connection, live_keys(physical, ledger.retracted()))
     days = {
         day.isoformat()

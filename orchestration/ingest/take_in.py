@@ -2,7 +2,6 @@
 
 import dataclasses
 import datetime as dt
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,7 +16,7 @@ from orchestration.ingest.key_index import make_index
 from orchestration.ingest.landing import LandedFile, content_sha256, is_unchanged, readable_path
 from orchestration.ingest.ledger import UNFINISHED, arrival_instant, open_ledger
 from orchestration.ingest.ledger_records import Load
-from orchestration.ingest.loading import Surroundings, write_load
+from orchestration.ingest.loading import Surroundings, fingerprint, write_load
 from orchestration.ingest.mapping.map_file import discard, map_file
 from orchestration.ingest.mapping.recipe import Report
 from orchestration.ingest.news import Arrival, arrivals, check_home, new_files
@@ -130,8 +129,7 @@ def _mapped(around: Surroundings, file: LandedFile, report: Report, load: Load) 
     except (duckdb.DataError, duckdb.ProgrammingError) as error:
         # One file must not stop the others for ever. The text may hold cells, so only its kind is told.
         return _refused(load, ("unreadable", f"reading it failed with {type(error).__name__}."))
-    mapping = hashlib.sha256(repr(report).encode()).hexdigest()[:16]
-    load = dataclasses.replace(load, warnings=tuple(mapped.warnings), mapping=mapping)
+    load = dataclasses.replace(load, warnings=tuple(mapped.warnings), mapping=fingerprint(report))
     try:
         if mapped.refusal:
             return _refused(load, (mapped.refusal.code, mapped.refusal.sentence))
