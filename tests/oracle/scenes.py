@@ -2,16 +2,35 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from tests.oracle.figures import Figure, Key
 from tests.oracle.kpis import compute
-from tests.oracle.records import UTC, Call, Message, Records, Session, Survey, Ticket
+from tests.oracle.records import (
+    UTC,
+    Call,
+    Complaint,
+    Message,
+    Order,
+    QualityCheck,
+    Records,
+    Refund,
+    Session,
+    Survey,
+    Ticket,
+)
 
 KEY = {"platform": "generic", "shop_id": "s1"}
 ZONE = "Asia/Shanghai"
 MONDAY = 9  # 2026-03-09
 LONG_AFTER = dt.datetime(2026, 5, 1, tzinfo=UTC)
+OF_NO_SHOP = frozenset(
+    {
+        *("exam_pass_rate", "training_participation_rate", "peer_review_score"),
+        *("action_completion_rate", "knowledge_items_added"),
+    }
+)
 MARCH = tuple(dt.date(2026, 3, day) for day in range(1, 32))
 
 
@@ -66,6 +85,28 @@ def survey(sent_at: dt.datetime, **given) -> Survey:
     )
 
 
+def complaint(opened_at: dt.datetime, **given) -> Complaint:
+    """Writes complaint C1 of customer c1 about no contact, unless changed."""
+    return Complaint(**KEY, **{"complaint_id": "C1", "opened_at": opened_at, "customer_id": "c1"} | given)
+
+
+def check(served_at: dt.datetime, **given) -> QualityCheck:
+    """Writes check X1 without errors of no contact, unless changed."""
+    return QualityCheck(**KEY, **{"check_id": "X1", "served_at": served_at, "errors": 0} | given)
+
+
+def order(created_at: dt.datetime, paid_at: dt.datetime | None = None, **given) -> Order:
+    """Writes order O1 of customer c1: one item for 100, postage 10 within, unless changed."""
+    usual = {"order_id": "O1", "customer_id": "c1", "amount": Decimal(100), "postage": Decimal(10)}
+    return Order(**{**KEY, **usual, "quantity": 1, "created_at": created_at, "paid_at": paid_at} | given)
+
+
+def refund(applied_at: dt.datetime, **given) -> Refund:
+    """Writes refund R1 of 30 of order O1, unless changed."""
+    usual = {"refund_id": "R1", "order_id": "O1", "amount": Decimal(30), "applied_at": applied_at}
+    return Refund(**{**KEY, **usual} | given)
+
+
 @dataclass(frozen=True)
 class Answers:
     """What the oracle made of a scene; numbers are (numerator, denominator), None where no row is."""
@@ -73,8 +114,12 @@ class Answers:
     figures: dict[Key, Figure]
 
     def figure(self, kpi_id: str, who: str | None, day: int, *, grain: str, channel: str) -> Figure | None:
-        key = Key(grain, dt.date(2026, 3, day), "generic", "s1", channel, who, kpi_id)
+        key = Key(grain, dt.date(2026, 3, day), *self._place(kpi_id), channel, who, kpi_id)
         return self.figures.get(key)
+
+    def _place(self, kpi_id: str) -> tuple[str, str]:
+        """Training, measures and knowledge belong to no shop (C2)."""
+        return ("(none)", "(none)") if kpi_id in OF_NO_SHOP else ("generic", "s1")
 
     def shop(self, kpi_id: str, *, day: int = MONDAY, channel: str = "chat") -> tuple | None:
         """Gives the shop's numbers."""
