@@ -32,6 +32,7 @@ def sent(desk: Desk, cell: str, **cells: str) -> tuple[object, list[str]]:
         ("2026-01-05 10:10:15-0530", "2026-01-05 15:40:15"),
         ("2026-01-05T10:10+01", "2026-01-05 09:10:00"),
         ("20260105T101015Z", "2026-01-05 10:10:15"),
+        ("20260105 10:10:15", "2026-01-05 02:10:15"),
         ("2026-01-05 24:00:00", "2026-01-05 16:00:00"),
         ("  2026-01-05 10:10:15 ", "2026-01-05 02:10:15"),
     ],
@@ -44,8 +45,8 @@ def test_an_instant_is_read(desk: Desk, cell: str, expected: str) -> None:
     ("cell", "code"),
     [
         ("2026-01-05", "bare_date"),
-        ("05-01-26", "not_an_instant"),
-        ("05/01/2026 10:10", "not_an_instant"),
+        ("05-01-26", "ambiguous_date"),
+        ("05/01/2026 10:10", "ambiguous_date"),
         ("2026-02-30 10:00:00", "not_an_instant"),
         ("2026-01-05 24:00:01", "not_an_instant"),
         ("2026-01-05 10:61:00", "not_an_instant"),
@@ -108,7 +109,15 @@ def test_a_date(desk: Desk, cell: str, day: int) -> None:
     assert desk.rows(mapped, "held_on, verdict") == [(dt.date(2026, 1, day), "accepted")]
 
 
-@pytest.mark.parametrize("cell", ["05-01-26", "01/05/2026", "2026-01-05 08:00:00", "2026-02-30"])
-def test_what_is_no_date(desk: Desk, cell: str) -> None:
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("05-01-26", "ambiguous_date"),
+        ("01/05/2026", "ambiguous_date"),
+        ("2026-01-05 08:00:00", "not_a_date"),
+        ("2026-02-30", "not_a_date"),
+    ],
+)
+def test_what_is_no_date(desk: Desk, cell: str, code: str) -> None:
     mapped = desk.map(f"record_id,held_on,person_id,kind\nr1,{cell},p1,exam\n", "training")
-    assert desk.codes(mapped) == [(2, "quarantined", ["not_a_date"])]
+    assert desk.codes(mapped) == [(2, "quarantined", [code])]

@@ -10,6 +10,7 @@ OFFSET = r"\s*([Zz]|[+-](?:0\d|1[0-8])(?::?[0-5]\d)?)?"
 WITH_SECONDS = DATE + r"(?:\s+|[Tt])(\d{1,2}):(\d{2}):(\d{2})(?:[.,](\d{1,6})\d*)?" + OFFSET
 WITHOUT_SECONDS = DATE + r"(?:\s+|[Tt])(\d{1,2}):(\d{2})" + OFFSET
 BASIC = BASIC_DATE + r"[Tt](\d{2})(\d{2})(\d{2})(?:[.,](\d{1,6})\d*)?" + OFFSET
+BASIC_AND_CLOCK = BASIC_DATE + r"(?:\s+|[Tt])(\d{1,2}):(\d{2}):(\d{2})(?:[.,](\d{1,6})\d*)?" + OFFSET
 MIDNIGHT = r"(?:\s+|[Tt])0?0:00(?::00(?:[.,]0+)?)?"
 EPOCHS = {"epoch_seconds": 1_000_000, "epoch_milliseconds": 1_000}
 # What a clock can mean at all; also keeps 'infinity', which DuckDB would cast, out.
@@ -65,6 +66,7 @@ def local(cell: str, quickly: str, formats: Iterable[str] = (), *, midnight: boo
         _replaced(cell, WITH_SECONDS, r"\1-\2-\3 \4:\5:\6.\70", "timestamp"),
         _replaced(cell, WITHOUT_SECONDS, r"\1-\2-\3 \4:\5:00", "timestamp"),
         _replaced(cell, BASIC, r"\1-\2-\3 \4:\5:\6.\70", "timestamp"),
+        _replaced(cell, BASIC_AND_CLOCK, r"\1-\2-\3 \4:\5:\6.\70", "timestamp"),
     ]
     if midnight:
         iso.append(f"cast({day(cell, formats)} as timestamp)")

@@ -10,6 +10,7 @@ from orchestration.ingest.mapping import sql_text as sql
 from orchestration.ingest.mapping.recipe import Recipe
 from orchestration.ingest.mapping.values import UNITS
 
+AMBIGUOUS = r"^\d{1,2}[-/.]\d{1,2}[-/.](\d{2}|\d{4})(\D|$)"
 EXPECTED = {
     "text": ("id_scientific", "a spreadsheet has rounded this id to scientific notation; the id is lost"),
     "instant": (
@@ -53,7 +54,15 @@ def of_value(key: str, label: str, recipe: Recipe, column: Column | None) -> Ite
     if recipe.type == "word" and column is not None:
         code, expected = "unknown_word", f"expected one of {', '.join(column.words)}"
     failed = f"({cell} is not null and {typed} is null)"
-    if recipe.type == "instant":
+    ambiguous = f"regexp_matches({cell}, {sql.text(AMBIGUOUS)})"
+    unclear = (
+        f"concat({sql.text(f'ambiguous_date: {label}')}, {found}, "
+        "' does not say which part is the day, the month, the year; declare its format')"
+    )
+    if recipe.type == "date":
+        told = f"concat({sql.text(f'{code}: {label}')}, {found}, {sql.text('; ' + expected)})"
+        yield Fault(failed, f"case when {ambiguous} then {unclear} else {told} end")
+    elif recipe.type == "instant":
         local = sql.name(f"local {key}")
         says = (
             f"case when {local} is not null then "
@@ -61,7 +70,7 @@ def of_value(key: str, label: str, recipe: Recipe, column: Column | None) -> Ite
             f"' does not exist in the time zone of the shop; the clocks went forward') "
             f"when {instants.day(cell, recipe.formats)} is not null "
             f"then concat('bare_date: ', {sql.text(label)}, {found}, "
-            f"' is a date without a time') else concat('{code}: ', "
+            f"' is a date without a time') when {ambiguous} then {unclear} else concat('{code}: ', "
             f"{sql.text(label)}, {found}, {sql.text('; ' + expected)}) end"
         )
         yield Fault(failed, says)

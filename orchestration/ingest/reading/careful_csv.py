@@ -10,6 +10,7 @@ import pyarrow as pa
 from orchestration.ingest.mapping.recipe import Shape
 from orchestration.ingest.reading.encodings import find_encoding, text_blocks
 from orchestration.ingest.reading.header import best_guess, find_header, refuse_headers
+from orchestration.ingest.reading.mojibake import mojibake
 from orchestration.ingest.reading.plain_csv import find_dialect
 from orchestration.ingest.reading.records import Record, Splitter, lines_of
 from orchestration.ingest.reading.source import Cells, NotPlain, Refused, Wanted
@@ -52,7 +53,8 @@ def read_carefully(connection: duckdb.DuckDBPyConnection, path: Path, shape: Sha
     connection.register("record_batches", reader)
     connection.execute(f"create or replace temp table {TABLE} as from record_batches")
     connection.unregister("record_batches")
-    return Cells(f"(from {TABLE} order by source_row)", headers, 0, total, is_numbered=True)
+    relation = f"(from {TABLE} order by source_row)"
+    return Cells(relation, headers, 0, total, is_numbered=True, warnings=mojibake(head))
 
 
 def _batch(records: list[Record], counted: Iterator[int], width: int, schema: pa.Schema) -> pa.RecordBatch:

@@ -23,6 +23,7 @@ from orchestration.ingest.reading.header import (
     header_candidates,
     refuse_headers,
 )
+from orchestration.ingest.reading.mojibake import mojibake
 from orchestration.ingest.reading.source import Cells, NotPlain, Wanted
 
 BLOCK = 4 << 20
@@ -106,7 +107,15 @@ def read_plain(path: Path, wanted: Wanted, shape: Shape) -> Cells:
     )
     records = seen.lines + (0 if ends_with_line_end else 1) - skip
     first_row = number + shape.header_rows + 1
-    return Cells(relation, headers, first_row, records, has_edges=seen.has_edges, is_large=len(head) == HEAD)
+    return Cells(
+        relation,
+        headers,
+        first_row,
+        records,
+        has_edges=seen.has_edges,
+        is_large=len(head) == HEAD,
+        warnings=mojibake([text]),
+    )
 
 
 def find_dialect(text: str, wanted: Wanted, shape: Shape) -> tuple[str, list[list[str]], list[int]]:
