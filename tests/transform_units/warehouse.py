@@ -72,11 +72,18 @@ def fill(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row]) -> None:
         connection.execute(f"insert into raw.{row.data_set} ({names}) values ({marks})", list(cells.values()))
 
 
-def plan(connection: duckdb.DuckDBPyConnection, *, first: str, last: str, as_of: dt.datetime) -> None:
-    """This function plans every unit for the days from first to last."""
+def plan(
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    first: str,
+    last: str,
+    as_of: dt.datetime,
+    project: Path = DBT_PROJECT,
+) -> None:
+    """This function plans every unit of a project's registry for the days from first to last."""
     connection.execute("delete from run.plan; delete from run.as_of")
     connection.execute("insert into run.as_of values (?, 'Asia/Shanghai')", [as_of])
-    units = sorted({definition["unit"] for definition in read_definitions()})
+    units = sorted({definition["unit"] for definition in read_definitions(project / "seeds")})
     connection.execute(
         "insert into run.plan select unit, cast(day as date) from "
         "unnest(?::varchar[]) as units (unit), "
@@ -85,13 +92,13 @@ def plan(connection: duckdb.DuckDBPyConnection, *, first: str, last: str, as_of:
     )
 
 
-def dbt(file: Path, folder: Path, *command: str) -> None:
+def dbt(file: Path, folder: Path, *command: str, project: Path = DBT_PROJECT) -> None:
     """This function runs dbt in this process on a warehouse. Errors: AssertionError with dbt's own words."""
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
     os.environ["CSKPI_WAREHOUSE"] = str(file)
-    places = ["--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT)]
+    places = ["--project-dir", str(project), "--profiles-dir", str(project)]
     places += ["--target-path", str(folder / "target"), "--log-path", str(folder / "logs"), "--quiet"]
     with warnings.catch_warnings():
         # dbt's own dependencies warn; the rule that warnings are errors is for our code.
