@@ -1,4 +1,4 @@
-"""A KPI over what is counted already is one row; a new measure is one model, listed in int_units, and one row."""
+"""A KPI over what is counted is one row; a new measure is one model, listed in int_units, and one row."""
 
 import shutil
 
