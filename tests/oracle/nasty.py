@@ -75,6 +75,7 @@ def _records(rng: random.Random, times: Times, size: int, platform: str) -> Reco
     contacts += nasty_voices.known_complaints(complaints)
     asks = _asks(sessions, messages)
     orders = draw(nasty_sales.draw_order, size, asks=asks)
+    orders += tuple(nasty_sales.draw_order_beside(rng, row) for row in orders if rng.random() < 0.3)
     orders += draw(nasty_sales.draw_old_order, size // 2)
     return Records(
         messages=messages,
@@ -87,9 +88,9 @@ def _records(rng: random.Random, times: Times, size: int, platform: str) -> Reco
         surveys=draw(nasty_voices.draw_survey, size, contacts=contacts),
         complaints=complaints,
         quality_checks=draw(nasty_voices.draw_check, size, contacts=contacts),
-        training=nasty_management.training(rng, 2 * size),
-        actions=nasty_management.actions(rng, size),
-        knowledge_items=nasty_management.knowledge_items(rng, size // 2),
+        training=nasty_management.training(rng, 6 * size),
+        actions=nasty_management.actions(rng, 4 * size),
+        knowledge_items=nasty_management.knowledge_items(rng, size),
         shops=nasty_people.shops(rng, platform),
         roster=nasty_people.roster(rng),
         accounts=nasty_people.accounts(rng, platform),

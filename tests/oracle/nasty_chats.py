@@ -29,7 +29,7 @@ SENDERS = {
     "outbound": ("agent", "assisted", "system"),
     "no_messages": ("customer",),
 }
-CUSTOMERS = ("c1", "c2", "c3", "c4")
+CUSTOMERS = ("c1", "c2", "c3", "c4", "c5", "c6")
 ORDER_IDS = (None, None, None, "O0", "O1")
 TOPICS = (None, None, "物流", "退换")
 # §4: stock phrases and insults as people write them, words that hold them, cells that are empty, other words.

@@ -3,6 +3,7 @@
 import datetime as dt
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from tests.oracle.nasty_chats import CUSTOMERS
@@ -44,6 +45,12 @@ def draw_order(rng: random.Random, times: Times, key: dict, number: int, *, asks
         cancelled_at=rng.choice((None, None, None, None, None, *later)),
         **_value(rng),
     )
+
+
+def draw_order_beside(rng: random.Random, order: Order) -> Order:
+    """Draws a second order of the same instants, mostly of the same customer."""
+    customer_id = order.customer_id if rng.random() < 0.7 else rng.choice(CUSTOMERS)
+    return replace(order, order_id=f"{order.order_id}-beside", customer_id=customer_id, **_value(rng))
 
 
 def draw_old_order(rng: random.Random, times: Times, key: dict, number: int) -> Order:

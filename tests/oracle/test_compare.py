@@ -11,7 +11,7 @@ from tests.oracle.kpis import compute
 from tests.oracle.nasty import nasty_case
 from tests.oracle.scenes import LONG_AFTER
 
-CASE = nasty_case(1, size=4)
+CASE = nasty_case(2)
 ORACLE = compute(CASE.records, LONG_AFTER, CASE.days)
 
 
