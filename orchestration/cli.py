@@ -4,7 +4,18 @@ import importlib
 
 import click
 
-COMMANDS = ("check", "demo", "prepare", "run", "sample", "status", "ui")
+COMMANDS = (
+    "check",
+    "demo",
+    "prepare",
+    "quarantine",
+    "retract",
+    "retry",
+    "run",
+    "sample",
+    "status",
+    "ui",
+)
 
 
 class Commands(click.Group):

@@ -9,9 +9,8 @@ from orchestration.explain.attainment import AttainmentRow, read_attainment
 from orchestration.explain.periods import Period
 from orchestration.home import Home
 from orchestration.run.workplace import Workplace
+from orchestration.spreadsheet import csv_cell
 from orchestration.warehouse import scalar
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_reports(workplace: Workplace) -> tuple[str, ...]:
@@ -65,13 +64,4 @@ def _write_csv(path: Path, rows: tuple[AttainmentRow, ...]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([field.name for field in fields(AttainmentRow)])
-        writer.writerows([_cell(value) for value in asdict(row).values()] for row in rows)
-
-
-def _cell(value: str | float | None) -> str | float | None:
-    """A text that a spreadsheet would take for a formula or a number stays a text."""
-    if not isinstance(value, str):
-        return value
-    if value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return f"\t{value}" if value.isdigit() else value
+        writer.writerows([csv_cell(value) for value in asdict(row).values()] for row in rows)

@@ -66,11 +66,12 @@ def _is_wanted(load: Load, report: str) -> bool:
 def _bytes_of(desk: Desk, load: Load, files: dict[bytes, LandedFile]) -> LandedFile | None:
     """The file of landing that holds the load's bytes now: its own, or another one like it."""
     by_number = {other.load_number: other for other in desk.ledger.loads()}
-    for path, (identity, number, _) in sorted(desk.ledger.seen_files().items()):
-        file = files.get(path)
-        if file and file.identity == identity and by_number[number].file_sha256 == load.file_sha256:
-            return file
-    return None
+    alike = [
+        files[path]
+        for path, (_, number, _) in sorted(desk.ledger.seen_files().items())
+        if path in files and by_number[number].file_sha256 == load.file_sha256
+    ]
+    return next((file for file in alike if file.name == load.file_name), alike[0] if alike else None)
 
 
 def _retried(

@@ -8,6 +8,7 @@ import duckdb
 from orchestration.explain.attainment import AttainmentRow, read_attainment
 from orchestration.explain.periods import Period, period_to_show
 from orchestration.home import Home
+from orchestration.ingest.masking import mask_text
 from orchestration.publish.generation import current_generation
 from orchestration.run.planning import read_blocks
 from orchestration.settings import Settings
@@ -110,4 +111,5 @@ def _reasons(
     ]
     if not files:
         return ()
-    return tuple(connection.execute(REASONS, [files]).fetchall())
+    found = connection.execute(REASONS, [files]).fetchall()
+    return tuple((mask_text(reason), rows) for reason, rows in found)
