@@ -51,13 +51,8 @@ violations as (
     select 'limit missing or of no known kind: ' || definition_id as violation
     from definitions
     where
-        (
-            threshold is null
-            and (
-                numerator like '%within'
-                or numerator in ('quantity_above', 'quantity_at_least', 'successes_in_time')
-            )
-        )
+        (threshold is null and numerator like '%within')
+        or (threshold is null and numerator in ('quantity_above', 'quantity_at_least', 'successes_in_time'))
         or (cap is null and numerator = 'quantity_sum_capped')
         or (coalesce(threshold, cap) is not null and quantity_kind is null)
         or quantity_kind not in (select quantity_kind from {{ ref('quantity_kinds') }})

@@ -29,6 +29,30 @@ select * from {{ ref('int_unit_handled_ticket') }}
 union all
 select * from {{ ref('int_unit_handled_order_entry') }}
 union all
-select * from {{ ref('int_unit_service_score') }}
+select * from {{ ref('int_unit_survey_score') }}
 union all
 select * from {{ ref('int_unit_nps_response') }}
+union all
+select * from {{ ref('int_unit_ticket') }}
+union all
+select * from {{ ref('int_unit_due_ticket') }}
+union all
+select * from {{ ref('int_unit_deadline') }}
+union all
+select * from {{ ref('int_unit_survey_sent') }}
+union all
+select * from {{ ref('int_unit_quality_check') }}
+union all
+select * from {{ ref('int_unit_handled_contact') }}
+union all
+select * from {{ ref('int_unit_contact_or_complaint') }}
+union all
+select * from {{ ref('int_unit_complaint') }}
+union all
+select * from {{ ref('int_unit_judged_message') }}
+union all
+select * from {{ ref('int_unit_training') }}
+union all
+select * from {{ ref('int_unit_due_action') }}
+union all
+select * from {{ ref('int_unit_knowledge_item') }}

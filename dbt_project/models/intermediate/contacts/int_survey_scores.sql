@@ -4,7 +4,7 @@ with
 
 surveys as (
     select * from {{ ref('int_surveys') }}
-    where kind = 'service'
+    where kind in ('service', 'complaint')
 ),
 
 aspects as (
@@ -28,6 +28,7 @@ scored as (
 
 final as (
     select
+        kind,
         answered_on,
         platform,
         shop_id,

@@ -18,7 +18,7 @@ final as (
         person_id as subject_id,
         cast(null as time) as local_time,
         cast(null as bigint) as quantity,
-        cast(null as boolean) as is_success,
+        not has_error as is_success,
         1 as events,
         entered_at as event_at,
         cast(null as varchar) as contact_type,

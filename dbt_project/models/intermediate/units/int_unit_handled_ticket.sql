@@ -17,7 +17,7 @@ final as (
         person_id,
         person_id as subject_id,
         cast(null as time) as local_time,
-        cast(null as bigint) as quantity,
+        {{ microseconds_between('created_at', 'resolution_at') }} as quantity,
         cast(null as boolean) as is_success,
         1 as events,
         resolution_at as event_at,

@@ -1,4 +1,4 @@
-{{ config(materialized='view') }}
+{{ config(materialized='view', meta={'units': ['nps_response', 'nps3_response']}) }}
 
 with
 

@@ -2,32 +2,32 @@
 
 with
 
-scores as (
-    select * from {{ ref('int_survey_scores') }}
+complaints as (
+    select * from {{ ref('int_complaint_repeats') }}
 ),
 
 final as (
     select
-        'service_' || aspect as unit,
+        'complaint' as unit,
         cast(null as varchar) as reading,
-        answered_on as day,
+        day,
         platform,
         shop_id,
         channel,
         person_id,
         cast(null as varchar) as subject_id,
         cast(null as time) as local_time,
-        points as quantity,
-        points >= 4 as is_success,
+        since_earlier_us as quantity,
+        since_earlier_us is not null as is_success,
         1 as events,
-        answered_at as event_at,
+        opened_at as event_at,
         contact_type,
         contact_id,
-        survey_id as event_id,
+        complaint_id as event_id,
         source_load,
         source_row
-    from scores
-    where ('service_' || aspect, answered_on) in (select unit, day from {{ source('run', 'plan') }})
+    from complaints
+    where day in {{ planned_days('complaint') }}
 )
 
 select * from final
