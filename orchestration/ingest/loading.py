@@ -81,6 +81,9 @@ def _with_events(around: Surroundings, writer: PackageWriter, load: Load, feed: 
         default = around.settings.timezone
         met = shops_met(connection, contract, arrived)
         zones = {shop: around.shop_zones.get(shop, default) for shop in met}
+    if not feed.rows_read:
+        said = f"it holds no rows of {contract.data_set}; what was loaded before it stays."
+        load = dataclasses.replace(load, warnings=(*load.warnings, said))
     return dataclasses.replace(
         _with_account(writer, load, feed, contract, columns),
         superseded=load.superseded | superseded,

@@ -20,6 +20,7 @@ from orchestration.ingest.loading import Surroundings, fingerprint, write_load
 from orchestration.ingest.mapping.map_file import discard, map_file
 from orchestration.ingest.mapping.recipe import Report
 from orchestration.ingest.news import Arrival, arrivals, check_home, new_files
+from orchestration.ingest.reading.source import Refused
 from orchestration.ingest.resources import bounded_memory, resources_named
 from orchestration.ingest.shop_zones import declared_zones, judge_settings
 from orchestration.settings import Settings
@@ -126,6 +127,8 @@ def _mapped(around: Surroundings, file: LandedFile, report: Report, load: Load) 
                 shop_zones=around.shop_zones,
                 scratch=around.home.scratch,
             )
+    except Refused as refused:
+        return _refused(load, (refused.code, refused.sentence))
     except (duckdb.DataError, duckdb.ProgrammingError) as error:
         # One file must not stop the others for ever. The text may hold cells, so only its kind is told.
         return _refused(load, ("unreadable", f"reading it failed with {type(error).__name__}."))
