@@ -32,9 +32,9 @@
         end as numerator_units,
         case definitions.denominator
             when 'rows' then units.events
-            when 'shop_rows' then units.events
             when 'rows_with_quantity' then case when units.quantity is not null then units.events else 0 end
             when 'rows_with_flag' then case when units.is_success is not null then units.events else 0 end
+            when 'shop_rows' then case when units.quantity is not null then units.events else 0 end
             when 'one' then units.events
             else 0
         end as denominator_units,

@@ -33,6 +33,22 @@ select * from {{ ref('int_unit_survey_score') }}
 union all
 select * from {{ ref('int_unit_nps_response') }}
 union all
+select * from {{ ref('int_unit_opening_contact') }}
+union all
+select * from {{ ref('int_unit_contact') }}
+union all
+select * from {{ ref('int_unit_bot_session') }}
+union all
+select * from {{ ref('int_unit_inquiry') }}
+union all
+select * from {{ ref('int_unit_order_sales') }}
+union all
+select * from {{ ref('int_unit_dispute') }}
+union all
+select * from {{ ref('int_unit_refund') }}
+union all
+select * from {{ ref('int_unit_high_value_customer') }}
+union all
 select * from {{ ref('int_unit_ticket') }}
 union all
 select * from {{ ref('int_unit_due_ticket') }}

@@ -1,42 +1,29 @@
 with
 
 events as (
-    select * from {{ current_rows('refunds') }} as rows_kept
-),
-
-clock as (
-    select as_of, timezone from {{ source('run', 'as_of') }}
-),
-
-shops as (
-    select platform, shop_id, timezone from {{ ref('stg_shops') }}
+    select * from {{ events_seen('refunds', 'applied_at') }}
 ),
 
 final as (
     select
-        events.platform,
-        events.shop_id,
-        events.refund_id,
-        events.applied_at,
-        events.order_id,
-        events.customer_id,
-        events.account,
-        case when events.succeeded_at <= clock.as_of then events.succeeded_at end as succeeded_at,
-        case when events.decided_at <= clock.as_of then events.decided_at end as decided_at,
-        events.amount,
-        events.kind,
-        events.platform_intervened,
-        events.merchant_liable,
-        coalesce(shops.timezone, clock.timezone) as timezone,
-        events.day,
-        events.load_number as source_load,
-        events.source_row
+        platform,
+        shop_id,
+        refund_id,
+        applied_at,
+        order_id,
+        customer_id,
+        account,
+        {{ instant_seen('succeeded_at') }} as succeeded_at,
+        {{ instant_seen('decided_at') }} as decided_at,
+        amount,
+        kind,
+        platform_intervened,
+        merchant_liable,
+        timezone,
+        day,
+        source_load,
+        source_row
     from events
-    cross join clock
-    left join shops
-        on events.platform = shops.platform
-        and events.shop_id = shops.shop_id
-    where events.applied_at <= clock.as_of
 )
 
 select * from final

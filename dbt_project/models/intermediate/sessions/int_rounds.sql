@@ -13,6 +13,7 @@ final as (
         contact_id,
         exchange_number,
         customer_id,
+        stage,
         person_id,
         opened_at,
         local_time,

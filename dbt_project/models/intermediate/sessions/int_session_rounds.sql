@@ -19,6 +19,7 @@ opened as (
         parts.shop_id,
         parts.contact_id,
         parts.customer_id,
+        parts.stage,
         parts.holder_person_id,
         parts.timezone,
         -- Customer messages of one exchange have no human message between them: at most one round opens in it.
@@ -69,6 +70,7 @@ final as (
         waited.shop_id,
         waited.contact_id,
         waited.customer_id,
+        waited.stage,
         cast(waited.opened_local_at as date) as day,
         cast(waited.opened_local_at as time) as local_time,
         waited.timezone,

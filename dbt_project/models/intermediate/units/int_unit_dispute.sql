@@ -1,0 +1,101 @@
+{{ config(materialized='view') }}
+
+with
+
+planned as (select distinct day from {{ planned_days('dispute') }}),
+
+disputes as (
+    select * from {{ ref('int_refunds') }}
+    where
+        is_lost_dispute
+        and decided_on >= (select min(day) - 29 from planned)
+        and decided_on <= (select max(day) from planned)
+),
+
+-- Counted once by the days that matter, so that each planned day adds few rows.
+completed as (
+    select
+        platform,
+        shop_id,
+        completed_on,
+        cancelled_on,
+        count(*) as orders,
+        max(completed_at) as completed_at
+    from {{ ref('int_orders') }}
+    where
+        completed_on >= (select min(day) - 29 from planned)
+        and completed_on <= (select max(day) from planned)
+    group by platform, shop_id, completed_on, cancelled_on
+),
+
+lost as (
+    select
+        planned.day,
+        disputes.*
+    from planned
+    inner join disputes
+        on planned.day - 29 <= disputes.decided_on
+        and planned.day >= disputes.decided_on
+        and planned.day >= disputes.succeeded_on
+),
+
+sold as (
+    select
+        planned.day,
+        completed.platform,
+        completed.shop_id,
+        cast(sum(completed.orders) as bigint) as orders,
+        max(completed.completed_at) as completed_at
+    from planned
+    inner join completed
+        on planned.day - 29 <= completed.completed_on
+        and planned.day >= completed.completed_on
+        and coalesce(planned.day < completed.cancelled_on, true)
+    group by planned.day, completed.platform, completed.shop_id
+),
+
+final as (
+    select
+        'dispute' as unit,
+        cast(null as varchar) as reading,
+        day,
+        platform,
+        shop_id,
+        'order' as channel,
+        person_id,
+        cast(null as varchar) as subject_id,
+        cast(null as time) as local_time,
+        cast(null as bigint) as quantity,
+        true as is_success,
+        1 as events,
+        decided_at as event_at,
+        cast(null as varchar) as contact_type,
+        cast(null as varchar) as contact_id,
+        refund_id as event_id,
+        source_load,
+        source_row
+    from lost
+    union all
+    select
+        'dispute' as unit,
+        cast(null as varchar) as reading,
+        day,
+        platform,
+        shop_id,
+        'order' as channel,
+        '(queue)' as person_id,
+        cast(null as varchar) as subject_id,
+        cast(null as time) as local_time,
+        0 as quantity,
+        false as is_success,
+        orders as events,
+        completed_at as event_at,
+        cast(null as varchar) as contact_type,
+        cast(null as varchar) as contact_id,
+        cast(null as varchar) as event_id,
+        cast(null as bigint) as source_load,
+        cast(null as bigint) as source_row
+    from sold
+)
+
+select * from final
