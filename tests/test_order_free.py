@@ -1,6 +1,9 @@
 """Any order of files and days ends in the same marts as one run over everything, under the same as-of."""
 
 import datetime as dt
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -11,14 +14,24 @@ from orchestration.commands.materialize import materialize_days
 from orchestration.home import Home
 from orchestration.run.prepare_home import prepare_home
 from orchestration.run.progress import Silent
-from tests.oracle.nasty import TIMEZONE_DEFAULT, nasty_crowd
+from tests.oracle.nasty import TIMEZONE_DEFAULT
+from tests.oracle.nasty_crowd import nasty_crowd
 from tests.oracle.nasty_csv import write_landing
 
 # The path taken is in these; everything else must not know it.
-TABLES_OF_THE_PATH = {"fct_loads", "publication", "fct_data_quality_daily"}
+TABLES_OF_THE_PATH = {"fct_loads", "fct_restatements", "publication", "fct_data_quality_daily"}
 COLUMNS_OF_THE_PATH = {"as_of", "source_load", "source_file", "source_row"}
 DAYS = tuple(dt.date(2026, 3, number) for number in range(6, 10))
 AS_OF = "2026-03-10T00:00:00+08:00"
+
+UNDER_A_CLOCK = """
+import datetime as dt, sys
+import time_machine
+from orchestration.cli import main
+_, clock, *sys.argv[1:] = sys.argv
+with time_machine.travel(dt.datetime.fromisoformat(clock), tick=True):
+    main()
+"""
 
 pytestmark = pytest.mark.filterwarnings("default")
 
@@ -41,14 +54,14 @@ def run(home: Path, *days: dt.date, as_of: str = AS_OF) -> None:
     materialize_days(Home(home), days, as_of, Silent())
 
 
-def published(home: Path) -> dict[str, list[tuple]]:
+def published(home: Path, left_out: set[str] = TABLES_OF_THE_PATH) -> dict[str, list[tuple]]:
     with duckdb.connect(str(home / "marts.duckdb"), read_only=True) as marts:
         marts.execute("set TimeZone = 'UTC'")
         tables = {name for (name,) in marts.execute("select table_name from duckdb_tables()").fetchall()}
         kept = f"columns(lambda name: name not in {tuple(COLUMNS_OF_THE_PATH)})"
         return {
             table: marts.execute(f"select {kept} from {table} order by all").fetchall()
-            for table in sorted(tables - TABLES_OF_THE_PATH)
+            for table in sorted(tables - left_out)
         }
 
 
@@ -71,7 +84,14 @@ def test_day_by_day_with_a_growing_as_of_is_the_same(records, expected, tmp_path
     assert_same(published(tmp_path), expected)
 
 
-def test_late_files_and_days_run_backwards_are_the_same(records, expected, tmp_path):
+def test_days_run_backwards_are_the_same(records, expected, tmp_path):
+    write_landing(records, tmp_path / "landing", TIMEZONE_DEFAULT)
+    for day in reversed(DAYS):
+        run(tmp_path, day)
+    assert_same(published(tmp_path), expected)
+
+
+def test_late_files_between_days_are_the_same_and_a_second_time_changes_nothing(records, expected, tmp_path):
     landing = tmp_path / "landing"
     files = {
         path: path.read_text(encoding="utf-8") for path in write_landing(records, landing, TIMEZONE_DEFAULT)
@@ -80,10 +100,38 @@ def test_late_files_and_days_run_backwards_are_the_same(records, expected, tmp_p
     for path, text in late.items():
         header, *lines = text.splitlines(keepends=True)
         path.write_text("".join([header, *lines[::2]]), encoding="utf-8")
-    run(tmp_path, *DAYS)
+    for day in DAYS:
+        run(tmp_path, day, as_of="")
     for path, text in late.items():
         header, *lines = text.splitlines(keepends=True)
         path.with_name("late.csv").write_text("".join([header, *lines[1::2]]), encoding="utf-8")
     for day in reversed(DAYS):
         run(tmp_path, day)
     assert_same(published(tmp_path), expected)
+    changed = published(tmp_path, TABLES_OF_THE_PATH - {"fct_restatements"})["fct_restatements"]
+    assert len(changed) > 100
+    run(tmp_path, *DAYS)
+    assert_same(published(tmp_path), expected)
+    assert published(tmp_path, TABLES_OF_THE_PATH - {"fct_restatements"})["fct_restatements"] == changed
+
+
+# An event more than a day after its file's arrival is quarantined, so the clock may only be put forward.
+@pytest.mark.parametrize(
+    ("clock", "zone"),
+    [("2031-07-01T00:00:30+00:00", "UTC"), ("2029-12-31T23:59:00+00:00", "America/New_York")],
+)
+def test_neither_the_clock_nor_the_machines_zone_is_read(records, expected, tmp_path, clock, zone):
+    write_landing(records, tmp_path / "landing", TIMEZONE_DEFAULT)
+    days = ["--from", str(DAYS[0]), "--to", str(DAYS[-1]), "--as-of", AS_OF]
+    outcome = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", UNDER_A_CLOCK, clock, "run", "--home", tmp_path, *days],
+        env={**os.environ, "TZ": zone},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert outcome.returncode == 0, outcome.stderr
+    assert_same(published(tmp_path), expected)
+    with duckdb.connect(str(tmp_path / "marts.duckdb"), read_only=True) as marts:
+        arrived = marts.execute("select distinct year(arrived_at) from fct_loads").fetchall()
+    assert arrived == [(int(clock[:4]),)]

@@ -7,7 +7,6 @@ from orchestration.errors import WrongUse
 from orchestration.home import Home
 from orchestration.run.clock import now
 from orchestration.run.lock import hold_lock
-from orchestration.run.plan import read_reaches
 from orchestration.settings import read_settings
 
 
@@ -23,9 +22,8 @@ def command(home: Home, *, days: int) -> None:
         raise WrongUse(
             f"{home.root} has taken nothing in yet; drop exports below {home.landing}, then cskpi run."
         )
-    look_ahead = max(reach.look_ahead_days for reach in read_reaches())
     with hold_lock(home, settings, "cskpi status", now=now(), say=ERR.print):
-        status = read_status(home, settings, days=days, look_ahead=look_ahead)
+        status = read_status(home, settings, days=days)
     print_table(
         "data sets",
         ("data set", "files>", "accepted>", "quarantined>", "last day", "last arrival"),

@@ -1,7 +1,6 @@
 """Which days belong together: the days of each contact, and the days whose figures a load may change."""
 
 import datetime as dt
-from collections.abc import Iterable
 
 import duckdb
 
@@ -26,7 +25,8 @@ create table if not exists index.contact_links (
     other_type varchar, other_id varchar
 );
 create table if not exists index.package_days (data_set varchar, day date, load_number bigint);
-create table if not exists index.touched_days (load_number bigint, day date);
+create table if not exists index.touched_days
+    (load_number bigint, data_set varchar, placed_in varchar, day date);
 create table if not exists index.shop_zones (platform varchar, shop_id varchar, timezone varchar);
 """
 
@@ -38,7 +38,8 @@ def catch_up_contacts(
 
     A load touches its own days, the days of the rows it superseded, all days of every contact that it
     has or superseded rows of (a day with any instant of the contact is a day of it), and the built days
-    on which a reference data set now says otherwise.
+    on which a reference data set now says otherwise. Each touched day says which data set the load
+    brought, and which data set has the row that lies on the day.
     """
     connection.execute(TABLES)
     since, last = caught_up(connection, INDEX), ledger.last_load_number()
@@ -58,47 +59,14 @@ def catch_up_contacts(
             if entries and not contract.is_event:
                 days = changed_days(home, connection, ledger, contract, since)
                 connection.execute(
-                    "insert into index.touched_days select ?, unnest(?::date[])", [entries[-1], days]
+                    "insert into index.touched_days select $load, $name, $name, unnest($days::date[])",
+                    {"load": entries[-1], "name": contract.data_set, "days": days},
                 )
         note_caught_up(connection, INDEX, last)
     touched = connection.execute(
         "select distinct day from index.touched_days where load_number > ? order by day", [since]
     )
     return tuple(day for (day,) in touched.fetchall())
-
-
-def reading_days(
-    connection: duckdb.DuckDBPyConnection, base_days: Iterable[dt.date]
-) -> dict[str, tuple[dt.date, ...]]:
-    """This function returns, for each event data set, the days to read in order to build the base days.
-
-    These are the base days, the day before and after each, and all days of every contact that has a
-    row or an instant on a base day, or is named together with such a contact.
-    """
-    rows = connection.execute(
-        f"""
-        with base as (select distinct unnest(?::date[]) as day),
-        around as (select distinct day + step as day from base, (values (-1), (0), (1)) steps (step)),
-        hit as (select distinct {CONTACT} from index.contact_days semi join base using (day)),
-        wanted as (
-            select * from hit
-            union
-            select platform, shop_id, other_type, other_id from hit join index.contact_links using ({CONTACT})
-        )
-        select data_set, day::date from index.package_days semi join around using (day)
-        union
-        select data_set, day from index.contact_days semi join wanted using ({CONTACT})
-        order by data_set, day
-        """,
-        [list(base_days)],
-    ).fetchall()
-    known = connection.execute(
-        "select distinct data_set from index.package_days order by data_set"
-    ).fetchall()
-    days: dict[str, list[dt.date]] = {data_set: [] for (data_set,) in known}
-    for data_set, day in rows:
-        days[data_set].append(day)
-    return {data_set: tuple(of_one) for data_set, of_one in days.items()}
 
 
 def _index_events(
@@ -169,19 +137,20 @@ def _touch_contact_days(connection: duckdb.DuckDBPyConnection, since: int) -> No
         f"""
         insert into index.touched_days
         with hit as (
-            select distinct load_number, {CONTACT} from index.contact_days where load_number > {since}
+            select distinct load_number, data_set, {CONTACT}
+            from index.contact_days where load_number > {since}
         ),
         wanted as (
             select * from hit
             union
-            select load_number, platform, shop_id, other_type, other_id
+            select load_number, data_set, platform, shop_id, other_type, other_id
             from hit join index.contact_links using ({CONTACT})
         )
-        select load_number, day from index.package_days where load_number > {since}
+        select load_number, data_set, data_set, day from index.package_days where load_number > {since}
         union
-        select load_number, day from index.contact_days where load_number > {since}
+        select load_number, data_set, data_set, day from index.contact_days where load_number > {since}
         union
-        select wanted.load_number, earlier.day
+        select wanted.load_number, wanted.data_set, earlier.data_set, earlier.day
         from wanted join index.contact_days earlier using ({CONTACT})
         where earlier.load_number <= {since}
         """

@@ -18,7 +18,7 @@ def changed_days(
     home: Home, connection: duckdb.DuckDBPyConnection, ledger: Ledger, contract: Contract, since: int
 ) -> list[dt.date]:
     """This function returns the built days on which a reference data set says otherwise than after a load."""
-    if not has_table(connection, "run", "built_days"):
+    if not has_table(connection, "run", "built"):
         return []
     names = ", ".join(f'"{column.name}"' for column in contract.stored_columns())
     # Only rows that changed are laid out by day: a million customers that did not stay a million rows.
@@ -84,7 +84,7 @@ def _holding(contract: Contract, rows: str) -> str:
     interval = next((pair for pair in INTERVALS if contract.has(*pair)), None)
     kept = [f'"{c.name}"' for c in contract.stored_columns() if interval is None or c.name not in interval]
     cells = ", ".join(["built.day", *(f"said.{name}" for name in kept)])
-    days = "(select distinct day from run.built_days) built"
+    days = "(select distinct day from run.built) built"
     if interval is None:
         return f"select {cells} from {days}, {rows} said"
     first, last = interval

@@ -55,7 +55,7 @@ def _replaced(node: Mapping, manifest: Mapping) -> tuple[tuple[str, ...], str]:
     """The same rule as the macro `planned_keys` of the incremental strategy replace_days."""
     if node["config"]["materialized"] != "incremental":
         return (), ""
-    replaces = node["config"]["meta"].get("replaces", {"unit": "*"})
+    replaces = node["config"]["meta"].get("replaces", {"unit": node["name"]})
     if "planned_in" in replaces:
         columns = tuple(replaces["columns"])
         model = next(
@@ -64,4 +64,4 @@ def _replaced(node: Mapping, manifest: Mapping) -> tuple[tuple[str, ...], str]:
             if other["resource_type"] == "model" and other["name"] == replaces["planned_in"]
         )
         return columns, f"select distinct {', '.join(columns)} from {model['schema']}.{model['name']}"
-    return ("day",), f"select day from run.plan where unit = '{replaces['unit']}'"
+    return ("day",), f"select day from run.plan where unit in ('{replaces['unit']}', '*')"

@@ -3,11 +3,11 @@
 import datetime as dt
 
 from orchestration.errors import WrongUse
-from orchestration.ingest.contact_index import reading_days
 from orchestration.ingest.expose import expose
 from orchestration.run.days import read_instant
 from orchestration.run.order import Order
-from orchestration.run.plan import plan_base_days, read_reaches
+from orchestration.run.plan import known_things, plan_base_days, readings
+from orchestration.run.reading import reading_days
 from orchestration.run.state import latest_as_of, make_state, project_of
 from orchestration.run.workplace import Workplace
 from orchestration.transform.project import project_checksum
@@ -34,6 +34,8 @@ def choose_days(workplace: Workplace, asked: tuple[dt.date, ...], as_of: str) ->
             workplace.progress.say(
                 "run: the KPI registry or a model changed, so every published day is rebuilt"
             )
-        days = plan_base_days(connection, Order(asked, instant, is_rebuild), read_reaches(), settings)
-        expose(connection, workplace.home, workplace.contracts, reading_days(connection, days))
+        things = known_things()
+        days = plan_base_days(connection, Order(asked, instant, is_rebuild), things, settings)
+        read = reading_days(connection, readings(connection, things))
+        expose(connection, workplace.home, workplace.contracts, read)
     return days

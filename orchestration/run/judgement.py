@@ -28,19 +28,21 @@ class Verdict:
 
 
 def judge_days(workplace: Workplace) -> tuple[Verdict, ...]:
-    """This function judges every data set on the run's base days, in the order of the contracts."""
+    """This function judges every data set on the days whose batch changed, in the order of the contracts."""
     workplace.progress.begin("validate")
     # It would tell of every temporary folder it makes.
     logging.getLogger("great_expectations").setLevel(logging.WARNING)
     with workplace.warehouse() as connection:
-        days = [day for (day,) in connection.execute("select day from run.base_days order by day").fetchall()]
-        results = judge(connection, workplace.contracts, days)
-        return tuple(
-            _verdict(
-                connection, contract, [result for result in results if result.data_set == contract.data_set]
+        verdicts = []
+        for contract in workplace.contracts.values():
+            batches = connection.execute(
+                "select day from run.wanted where kind = 'batch' and name = ? order by day",
+                [contract.data_set],
             )
-            for contract in workplace.contracts.values()
-        )
+            days = [day for (day,) in batches.fetchall()]
+            results = judge(connection, {contract.data_set: contract}, days) if days else ()
+            verdicts.append(_verdict(connection, contract, list(results)))
+        return tuple(verdicts)
 
 
 def _verdict(

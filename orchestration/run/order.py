@@ -13,7 +13,10 @@ from orchestration.settings import Settings
 
 @dataclass(frozen=True)
 class Order:
-    """This class is what one run was asked for; an empty as-of means the default of C9."""
+    """This class is what one run was asked for; an empty as-of means the default of C9.
+
+    Without days, which needs an as-of, it is whatever is due.
+    """
 
     days: tuple[dt.date, ...]
     as_of: dt.datetime | None = None
@@ -26,13 +29,13 @@ def choose_as_of(connection: duckdb.DuckDBPyConnection, order: Order, settings: 
 
     Errors: WrongUse if an asked day only begins at or after the as-of.
     """
-    last = max(order.days)
     if order.as_of is not None:
-        if order.as_of <= end_of_day(last - dt.timedelta(days=1), settings.zone):
-            raise WrongUse(
-                f"--as-of {order.as_of.isoformat()} lies before {last}, the last day asked for, begins."
-            )
+        for day in order.days:
+            if order.as_of <= end_of_day(day - dt.timedelta(days=1), settings.zone):
+                raise WrongUse(
+                    f"--as-of {order.as_of.isoformat()} lies before {day}, a day asked for, begins."
+                )
         return order.as_of
     published = latest_as_of(connection)
-    by_default = end_of_day(last, settings.zone)
+    by_default = end_of_day(max(order.days), settings.zone)
     return max(by_default, published) if published else by_default

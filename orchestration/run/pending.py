@@ -5,7 +5,7 @@ import datetime as dt
 from orchestration.home import Home
 from orchestration.ingest.news import is_anything_new
 from orchestration.run.order import Order
-from orchestration.run.plan import plan_base_days, read_reaches
+from orchestration.run.plan import known_things, plan_base_days
 from orchestration.run.state import make_state, project_of, read_built_days
 from orchestration.settings import Settings
 from orchestration.transform.project import project_checksum
@@ -23,8 +23,6 @@ def is_anything_to_do(home: Home, settings: Settings, asked: tuple[dt.date, ...]
         make_state(connection)
         if project_of(connection) != project_checksum() or not has_table(connection, "index", "touched_days"):
             return True
-        base = plan_base_days(connection, Order(asked), read_reaches(), settings)
-        built = {day.day: day.as_of for day in read_built_days(connection)}
-        as_of = scalar(connection, "select as_of from run.as_of")
-        touched = scalar(connection, "select count(*) from run.base_days where is_touched")
-        return touched > 0 or any(built.get(day) != as_of for day in base)
+        plan_base_days(connection, Order(asked), known_things(), settings)
+        is_published = set(asked) <= {day.day for day in read_built_days(connection)}
+        return not is_published or scalar(connection, "select count(*) from run.wanted where is_needed") > 0

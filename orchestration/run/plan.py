@@ -1,28 +1,21 @@
-"""Which days a run replaces: the base days, and per unit of measure the days they make dirty."""
+"""Which days a run replaces: of each model, each KPI and each unit exactly those that may change."""
 
 import datetime as dt
 from dataclasses import dataclass
 
 import duckdb
 
+from expectations.contract import read_contracts
 from orchestration.run.days import last_day_before
+from orchestration.run.lineage import Reader, Things, read_things
 from orchestration.run.order import Order, choose_as_of
-from orchestration.run.state import make_state
+from orchestration.run.reading import Reading
+from orchestration.run.state import latest_as_of, make_state
+from orchestration.run.wanted import write_wanted
 from orchestration.settings import Settings
+from orchestration.transform.project import read_manifest
 from orchestration.transform.registry import read_definitions
 from orchestration.warehouse import scalar
-
-# A reply just after midnight belongs to the day before even where no definition looks ahead.
-SHORTEST_LOOK_AHEAD_DAYS = 1
-
-
-@dataclass(frozen=True)
-class Reach:
-    """This class says how far a touched day reaches in one unit: days before it and days after it."""
-
-    unit: str
-    look_ahead_days: int
-    look_back_days: int
 
 
 @dataclass(frozen=True)
@@ -31,156 +24,89 @@ class Plan:
 
     as_of: dt.datetime
     base_days: tuple[dt.date, ...]
-    dirty_days: tuple[dt.date, ...]
+    planned_days: tuple[dt.date, ...]
 
 
-def read_reaches() -> tuple[Reach, ...]:
-    """This function reads the widest look-ahead and look-back of each unit from the registry."""
-    rows = read_definitions()
-    units = sorted({row["unit"] for row in rows})
-    return tuple(
-        Reach(
-            unit,
-            max(int(row["look_ahead_days"]) for row in rows if row["unit"] == unit),
-            max(int(row["look_back_days"]) for row in rows if row["unit"] == unit),
-        )
-        for unit in units
-    )
+def known_things() -> Things:
+    """This function reads what is planned from the dbt project, the contracts and the KPI registry."""
+    return read_things(read_manifest(), read_contracts(), read_definitions())
 
 
 def plan_base_days(
-    connection: duckdb.DuckDBPyConnection, order: Order, reaches: tuple[Reach, ...], settings: Settings
+    connection: duckdb.DuckDBPyConnection, order: Order, things: Things, settings: Settings
 ) -> tuple[dt.date, ...]:
-    """This function writes run.as_of and run.base_days and returns the base days in order.
+    """This function writes run.as_of, run.wanted and run.base_days and returns the base days in order.
 
-    Base days are the asked days, the days that loads touched since they were last published, the days
-    published while still provisional under an earlier as-of, the days of contacts on which the as-of
-    now shows more than before, and the days that a failed run left half built. A rebuild adds every
-    published day. Days that begin after the as-of wait for a later run.
+    Base days are the days asked for and those of which a batch, a model or a KPI changed by itself, not
+    because another day reaches it. Days that begin after the as-of wait for a later run.
     """
     make_state(connection)
     as_of = choose_as_of(connection, order, settings)
-    longest = max([SHORTEST_LOOK_AHEAD_DAYS, *(reach.look_ahead_days for reach in reaches)])
     connection.execute("delete from run.as_of")
     connection.execute(
-        "insert into run.as_of select ?, ?, coalesce(max(load_number), 0) from index.touched_days",
-        [as_of, settings.timezone],
+        "insert into run.as_of select ?, ?, coalesce(max(load_number), 0), ? from index.touched_days",
+        [as_of, settings.timezone, order.is_rebuild],
     )
+    connection.execute("delete from run.asked_days")
+    connection.execute("insert into run.asked_days select distinct unnest($1::date[])", [list(order.days)])
+    _write(connection, things, (), settings)
     connection.execute("delete from run.base_days")
-    connection.execute(
-        """
-        insert into run.base_days
-        with touched as (
-            select touched_days.day
-            from index.touched_days
-            left join run.built_days on built_days.day = touched_days.day
-            where built_days.day is null or touched_days.load_number > built_days.load_number
-            union
-            select day from run.dirty_days
-            union
-            select day from run.built_days where $is_rebuild
-        ),
-
-        zones as (select $timezone as timezone union select timezone from index.shop_zones),
-
-        -- A day ends last in the westernmost shop, and is final there last.
-        provisional as (
-            select built_days.day
-            from run.built_days, zones
-            where built_days.as_of < $as_of
-                and built_days.as_of < timezone(zones.timezone, (built_days.day + 1 + $longest)::timestamp)
-        ),
-
-        -- A contact with an instant that the last run could not see: what its other days say may change.
-        shown as (
-            select distinct platform, shop_id, contact_type, contact_id
-            from index.contact_days
-            where day <= $last_day
-                and day >= (select timezone($timezone, max(as_of))::date from run.built_days)
-        ),
-
-        reopened as (
-            select distinct contact_days.day
-            from index.contact_days
-            semi join shown using (platform, shop_id, contact_type, contact_id)
-            semi join run.built_days on built_days.day = contact_days.day and built_days.as_of < $as_of
-        ),
-
-        asked as (select unnest($days::date[]) as day)
-
-        select day, day in (select day from touched) or day not in (select day from run.built_days)
-        from (from touched union from provisional union from reopened union from asked) as days
-        where day <= $last_day
-        """,
-        {
-            "is_rebuild": order.is_rebuild,
-            "as_of": as_of,
-            "timezone": settings.timezone,
-            "longest": longest,
-            "days": list(order.days),
-            "last_day": last_day_before(as_of, settings.zone),
-        },
-    )
+    connection.execute("insert into run.base_days select distinct day, false from run.wanted where is_own")
     return _days(connection, "run.base_days")
 
 
 def plan_units(
     connection: duckdb.DuckDBPyConnection,
-    reaches: tuple[Reach, ...],
+    things: Things,
     blocked_days: tuple[dt.date, ...],
     settings: Settings,
 ) -> Plan:
-    """This function writes run.plan, one row per unit and day to replace, and notes its days as dirty.
+    """This function writes run.plan, one row per model or unit and day to replace, and notes them as dirty.
 
-    A touched base day d makes [d - look-ahead, d + look-back] of a unit dirty, as far as there is data;
-    any other base day only itself. A blocked day is in no row: what is published of it stays.
+    A blocked day is in no row: what is published of it stays, and so does what it would have reached. In
+    run.kept_kpis are the figures that stay although another KPI of their unit is counted again that day.
     """
     connection.execute("begin")
-    connection.execute("delete from run.plan")
+    connection.execute("create or replace temp table unblocked as select kind, name, day from run.wanted")
+    _write(connection, things, blocked_days, settings)
+    connection.execute("insert or ignore into run.dirty from unblocked")
     connection.execute(
-        """
-        insert into run.plan
-        with base as (select * from run.base_days where not list_contains($blocked::date[], day)),
-
-        limits as (
-            select
-                least(min(base.day), (select min(day) from index.touched_days)) as first_day,
-                greatest(max(base.day), (select max(day) from run.built_days)) as last_day,
-            from base
-        ),
-
-        units as (
-            select '*' as unit, 0 as look_ahead, 0 as look_back
-            union all
-            select unnest($units), unnest($look_aheads), unnest($look_backs)
-        ),
-
-        reached as (
-            select
-                units.unit,
-                unnest(range(
-                    base.day - if(base.is_touched, units.look_ahead, 0)::int,
-                    base.day + if(base.is_touched, units.look_back, 0)::int + 1,
-                    interval 1 day
-                ))::date as day,
-            from base, units
-        )
-
-        select distinct reached.unit, reached.day
-        from reached, limits
-        where reached.day between limits.first_day and limits.last_day
-            and not list_contains($blocked::date[], reached.day)
-        """,
-        {
-            "blocked": list(blocked_days),
-            "units": [reach.unit for reach in reaches],
-            "look_aheads": [reach.look_ahead_days for reach in reaches],
-            "look_backs": [reach.look_back_days for reach in reaches],
-        },
+        "update run.base_days set is_blocked = list_contains($1::date[], day)", [list(blocked_days)]
     )
-    connection.execute("insert or ignore into run.dirty_days select distinct day from run.plan")
+    connection.execute("delete from run.plan")
+    connection.execute("delete from run.kept_kpis")
+    connection.execute("create or replace temp table units (kpi_id varchar, unit varchar)")
+    connection.executemany("insert into units values (?, ?)", sorted(things.units))
+    connection.execute("""
+        insert into run.plan
+        select name, day from run.wanted where kind = 'model'
+        union
+        select units.unit, wanted.day from run.wanted join units on kind = 'kpi' and name = kpi_id
+    """)
+    connection.execute("""
+        insert into run.kept_kpis
+        select distinct units.kpi_id, plan.day
+        from run.plan
+        join units using (unit)
+        anti join run.wanted on wanted.kind = 'kpi' and wanted.name = units.kpi_id and wanted.day = plan.day
+    """)
     connection.execute("commit")
     return read_plan(connection)
+
+
+def readings(connection: duckdb.DuckDBPyConnection, things: Things) -> list[Reading]:
+    """This function returns what must be read of the raw data sets for what run.wanted holds.
+
+    Readers of the same data sets are one reading.
+    """
+    by_sets: dict[tuple[frozenset[str], frozenset[str]], set[dt.date]] = {}
+    for reader in things.readers:
+        by_sets.setdefault((reader.reads, reader.placed_by), set()).update(
+            _wanted_by(connection, reader, things)
+        )
+    return [
+        Reading(reads, placed_by, tuple(sorted(days))) for (reads, placed_by), days in by_sets.items() if days
+    ]
 
 
 def read_plan(connection: duckdb.DuckDBPyConnection) -> Plan:
@@ -188,9 +114,37 @@ def read_plan(connection: duckdb.DuckDBPyConnection) -> Plan:
     as_of = scalar(connection, "select as_of from run.as_of")
     return Plan(
         as_of.astimezone(dt.UTC),
-        _days(connection, "run.plan where unit = '*'"),
+        _days(connection, "run.base_days where not is_blocked"),
         _days(connection, "run.plan"),
     )
+
+
+def _write(
+    connection: duckdb.DuckDBPyConnection, things: Things, blocked: tuple[dt.date, ...], settings: Settings
+) -> None:
+    as_of = scalar(connection, "select as_of from run.as_of")
+    write_wanted(
+        connection,
+        things,
+        asked=_days(connection, "run.asked_days"),
+        blocked=blocked,
+        latest=latest_as_of(connection),
+        as_of=as_of,
+        last_day=last_day_before(as_of, settings.zone),
+        timezone=settings.timezone,
+        is_rebuild=scalar(connection, "select is_rebuild from run.as_of"),
+    )
+
+
+def _wanted_by(connection: duckdb.DuckDBPyConnection, reader: Reader, things: Things) -> list[dt.date]:
+    kind, names = reader.kind, [reader.name]
+    if kind == "unit":
+        kind, names = "kpi", [kpi_id for kpi_id, unit in things.units if unit == reader.name]
+    rows = connection.execute(
+        "select distinct day from run.wanted where kind = ? and list_contains(?::varchar[], name)",
+        [kind, names],
+    ).fetchall()
+    return [day for (day,) in rows]
 
 
 def _days(connection: duckdb.DuckDBPyConnection, relation: str) -> tuple[dt.date, ...]:

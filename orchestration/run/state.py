@@ -10,10 +10,21 @@ from orchestration.warehouse import scalar
 TABLES = """
 create schema if not exists run;
 create table if not exists run.as_of
-    (as_of timestamptz not null, timezone varchar not null, load_number bigint not null);
-create table if not exists run.base_days (day date primary key, is_touched boolean not null);
+    (as_of timestamptz not null, timezone varchar not null, load_number bigint not null, is_rebuild boolean);
+create table if not exists run.asked_days (day date primary key);
+create table if not exists run.things (kind varchar, name varchar, look_ahead integer, look_back integer);
+create table if not exists run.changed_by
+    (kind varchar, name varchar, data_set varchar, placed_in varchar, is_reaching boolean);
+create table if not exists run.wanted
+    (kind varchar, name varchar, day date, is_own boolean, is_needed boolean, is_held boolean);
+create table if not exists run.base_days (day date primary key, is_blocked boolean not null);
 create table if not exists run.plan (unit varchar not null, day date not null, primary key (unit, day));
-create table if not exists run.dirty_days (day date primary key);
+create table if not exists run.kept_kpis (kpi_id varchar not null, day date not null);
+create table if not exists run.built (
+    kind varchar, name varchar, day date, as_of timestamptz, load_number bigint,
+    primary key (kind, name, day)
+);
+create table if not exists run.dirty (kind varchar, name varchar, day date, primary key (kind, name, day));
 create table if not exists run.built_days
     (day date primary key, as_of timestamptz not null, load_number bigint not null);
 create table if not exists run.project (checksum varchar not null);
@@ -52,19 +63,34 @@ def project_of(connection: duckdb.DuckDBPyConnection) -> str | None:
 
 
 def record_built(connection: duckdb.DuckDBPyConnection, *, checksum: str) -> int:
-    """This function notes that the planned days are published and returns how many.
+    """This function notes that what was wanted is published and returns the number of base days.
 
-    A day counts as built up to the newest load that touched anything when the run planned it.
+    A day counts as built up to the newest load that touched anything when the run planned it. What was
+    built under an earlier as-of than another run's, or beside a blocked day that reaches it, stays dirty.
     """
+    latest = latest_as_of(connection)
     connection.execute("begin")
     connection.execute("""
-        insert or replace into run.built_days
-        select plan.day, as_of.as_of, as_of.load_number
-        from run.plan, run.as_of
-        where plan.unit = '*'
+        insert or replace into run.built
+        select wanted.kind, wanted.name, wanted.day, as_of.as_of, as_of.load_number
+        from run.wanted, run.as_of
     """)
-    connection.execute("delete from run.dirty_days where day in (select day from run.plan)")
+    connection.execute("""
+        insert or replace into run.built_days
+        select base_days.day, as_of.as_of, as_of.load_number
+        from run.base_days, run.as_of
+        where not is_blocked
+    """)
+    connection.execute(
+        """
+        delete from run.dirty where (kind, name, day) in (
+            select kind, name, day from run.wanted, run.as_of
+            where not is_held and as_of.as_of >= coalesce($latest, as_of.as_of)
+        )
+        """,
+        {"latest": latest},
+    )
     connection.execute("delete from run.project")
     connection.execute("insert into run.project values (?)", [checksum])
     connection.execute("commit")
-    return scalar(connection, "select count(*) from run.plan where unit = '*'")
+    return scalar(connection, "select count(*) from run.base_days where not is_blocked")

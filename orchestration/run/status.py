@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import duckdb
 
 from orchestration.home import Home
+from orchestration.ingest.contact_index import TABLES
 from orchestration.ingest.ledger import Ledger, open_ledger
+from orchestration.run.plan import known_things
 from orchestration.run.state import make_state
 from orchestration.settings import Settings
 from orchestration.warehouse import has_table, open_warehouse
@@ -35,20 +37,25 @@ select
     coalesce(rows_of_days.row_count, 0),
     coalesce(failed.blocks, 0),
     coalesce(failed.warnings, 0),
-    built_days.as_of,
+    built.as_of,
     case
         when failed.blocks > 0 then 'blocked'
-        when built_days.day is null then 'not published'
+        when built.day is null then 'not published'
         when exists (
             from index.touched_days as touched
-            where touched.day = rows_of_days.day and touched.load_number > built_days.load_number
+            where touched.day = rows_of_days.day and touched.load_number > built.load_number
+                and touched.data_set = rows_of_days.data_set and touched.placed_in = touched.data_set
         ) then 'changed since'
-        when built_days.as_of < timezone($timezone, (day + 1 + $look_ahead)::timestamp) then 'provisional'
+        -- A run builds all that may still change, so the latest as-of holds for every published day.
+        when (select max(as_of) from run.built_days)
+            < timezone($timezone, (day + 1)::timestamp) + to_hours(24 * coalesce(look_aheads.days, 0))
+            then 'provisional'
         else 'final'
     end as state,
 from rows_of_days
 full join failed using (day, data_set)
-left join run.built_days using (day)
+left join run.built on built.kind = 'batch' and built.name = data_set and built.day = day
+left join look_aheads using (data_set)
 where day > (select max(day) from rows_of_days) - $days
 order by day desc, data_set
 """
@@ -88,10 +95,10 @@ class Status:
     failures: tuple[str, ...]
 
 
-def read_status(home: Home, settings: Settings, *, days: int, look_ahead: int) -> Status:
+def read_status(home: Home, settings: Settings, *, days: int) -> Status:
     """This function reads the state of the last `days` days that have rows.
 
-    `look_ahead` is the longest look-ahead of any definition, in days. Whoever calls it holds the lock.
+    A day of a data set is provisional until every KPI made from it is final. Whoever calls it holds the lock.
     """
     with open_ledger(home) as ledger, open_warehouse(home, settings) as connection:
         make_state(connection)
@@ -108,9 +115,7 @@ def read_status(home: Home, settings: Settings, *, days: int, look_ahead: int) -
             group by all
             order by all
         """).fetchall()
-        by_day = connection.execute(
-            DAYS, {"timezone": settings.timezone, "look_ahead": look_ahead, "days": days}
-        ).fetchall()
+        by_day = connection.execute(DAYS, {"timezone": settings.timezone, "days": days}).fetchall()
         failures = connection.execute(
             "select sentence from checks where not passed "
             "and day > (select max(day)::date from packages) - $days "
@@ -148,7 +153,13 @@ def _lay_out(connection: duckdb.DuckDBPyConnection, ledger: Ledger) -> None:
     if feeds:
         connection.executemany("insert into feeds values (?, ?, ?, ?)", feeds)
     connection.execute("create schema if not exists index")
-    connection.execute("create table if not exists index.touched_days (load_number bigint, day date)")
+    connection.execute(TABLES)
+    connection.execute("create temp table look_aheads (data_set varchar, days integer)")
+    look_aheads: dict[str, int] = {}
+    for thing in known_things().things:
+        for data_set, _ in thing.reaching:
+            look_aheads[data_set] = max(look_aheads.get(data_set, 0), thing.look_ahead_days)
+    connection.executemany("insert into look_aheads values (?, ?)", sorted(look_aheads.items()))
     source = (
         "validate.check_results"
         if has_table(connection, "validate", "check_results")

@@ -63,7 +63,7 @@ def summarize(home: Home, settings: Settings, asked: tuple[dt.date, ...], loads_
         new = f"from raw.loads where load_number > {loads_before}"
         blocks = read_blocks(connection)
         stopped = {day for day, _ in blocks}
-        built = tuple(day for (day,) in rows("select day from run.plan where unit = '*' order by day"))
+        built = tuple(day for (day,) in rows("select day from run.base_days order by day"))
         shown = tuple(day for day in asked if day in built) or built or asked
         period = period_to_show(shown if len(asked) == 1 else asked)
         (as_of,) = rows("select as_of from run.as_of")[0]

@@ -6,6 +6,8 @@ from graphlib import TopologicalSorter
 
 from orchestration.transform.project import read_manifest
 
+RAW, LOADS = "raw", "loads"
+
 
 @dataclass(frozen=True)
 class GraphNode:
@@ -64,3 +66,53 @@ def read_tests(manifest: Mapping | None = None) -> dict[str, tuple[str, ...]]:
         if node["resource_type"] == "test":
             tests.setdefault(node.get("attached_node") or "", []).append(node["name"])
     return {unique_id: tuple(sorted(names)) for unique_id, names in tests.items()}
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """This class is where one model's rows come from.
+
+    sources: the raw data sets anywhere above it. reads: those it reaches without passing an incremental
+    model, whose stored rows outlive a run. stored_parents: the incremental models anywhere above it.
+    """
+
+    name: str
+    is_incremental: bool
+    replaces: Mapping
+    units: tuple[str, ...]
+    placed_by: frozenset[str]
+    sources: frozenset[str]
+    reads: frozenset[str]
+    stored_parents: tuple["Lineage", ...]
+
+
+def read_lineage(manifest: Mapping | None = None) -> dict[str, Lineage]:
+    """This function returns the lineage of every model, by its name, parents before children."""
+    manifest = manifest or read_manifest()
+    models = {key: node for key, node in manifest["nodes"].items() if node["resource_type"] == "model"}
+    parents = {key: sorted(node["depends_on"].get("nodes", ())) for key, node in sorted(models.items())}
+    found: dict[str, Lineage] = {}
+    for key in TopologicalSorter(parents).static_order():
+        if key not in models:
+            continue
+        config = models[key]["config"]
+        above = [found[models[parent]["name"]] for parent in parents[key] if parent in models]
+        own = frozenset(
+            source["name"].removeprefix("superseded_")
+            for source in (manifest["sources"].get(parent) for parent in parents[key])
+            if source and source["schema"] == RAW and source["name"] != LOADS
+        )
+        stored = {
+            node.name: node for one in above for node in (*one.stored_parents, one) if node.is_incremental
+        }
+        found[models[key]["name"]] = Lineage(
+            name=models[key]["name"],
+            is_incremental=config["materialized"] == "incremental",
+            replaces=config["meta"].get("replaces", {}),
+            units=tuple(config["meta"].get("units", ())),
+            placed_by=frozenset(config["meta"].get("placed_by", ())),
+            sources=own.union(*(node.sources for node in above)),
+            reads=own.union(*(node.reads for node in above if not node.is_incremental)),
+            stored_parents=tuple(stored.values()),
+        )
+    return found

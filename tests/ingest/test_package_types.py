@@ -6,11 +6,11 @@ import duckdb
 import pytest
 
 from expectations.contract import read_contracts
-from orchestration.ingest.contact_index import reading_days
 from orchestration.ingest.expose import expose
 from orchestration.ingest.packages import package_columns
 from orchestration.ingest.raw_rows import column_types
 from tests.ingest.exports import csv
+from tests.ingest.whole_days import read_whole
 
 REQUIRED_ALONE = {
     "actions": ("action_id,opened_on,kpi_id,measure,owner,due_on", "a1,2026-03-02,nps,do,p1,2026-03-09"),
@@ -59,9 +59,7 @@ def test_a_file_with_a_column_that_the_file_before_it_lacked_is_read_beside_it(i
     installation.drop("generic/sessions/b.csv", csv(f"{header},topic", f"{row.replace('c1', 'c2')},尺码"))
     installation.take_in()
     with installation.warehouse() as connection:
-        expose(
-            connection, installation.home, read_contracts(), reading_days(connection, [dt.date(2026, 3, 2)])
-        )
+        expose(connection, installation.home, read_contracts(), read_whole(connection, [dt.date(2026, 3, 2)]))
         assert connection.execute("select session_id, topic from raw.sessions order by 1").fetchall() == [
             ("c1", None),
             ("c2", "尺码"),

@@ -99,7 +99,7 @@ def test_a_changed_closed_interval_is_taken_with_a_warning_that_lists_its_days(i
 
 BUILT_DAYS = """
     create schema run;
-    create table run.built_days as
+    create table run.built as
         select day::date as day, null::timestamptz as as_of, 1::bigint as load_number
         from range(date '2026-03-01', date '2026-03-06', interval 1 day) days (day)
 """

@@ -5,9 +5,9 @@ import random
 import pytest
 
 from expectations.contract import read_contracts
-from orchestration.ingest.contact_index import reading_days
 from orchestration.ingest.expose import expose
 from tests.ingest.exports import MESSAGES, csv, message
+from tests.ingest.whole_days import read_whole
 
 CURRENT = """
     select message_id, session_id, day(sent_at + interval 8 hour), load_number, source_row
@@ -21,7 +21,7 @@ def current_rows(installation):
     """The current messages, and the row account of every load, as the transform stage sees them."""
     with installation.warehouse() as connection:
         days = connection.execute("select list(distinct day) from index.package_days").fetchone()[0]
-        expose(connection, installation.home, read_contracts(), reading_days(connection, days or []))
+        expose(connection, installation.home, read_contracts(), read_whole(connection, days or []))
         rows = connection.execute(CURRENT).fetchall()
         loads = connection.execute(
             "select load_number, accepted, superseded from raw.loads where data_set = 'messages' order by 1"
@@ -108,13 +108,13 @@ def test_a_file_exported_whole_each_time_is_recorded_once_a_row(installation):
         )
         installation.take_in()
     with installation.warehouse() as connection:
-        expose(connection, installation.home, read_contracts(), reading_days(connection, []))
+        expose(connection, installation.home, read_contracts(), read_whole(connection, []))
         days = connection.execute("select distinct day from index.package_days").fetchall()
         expose(
             connection,
             installation.home,
             read_contracts(),
-            reading_days(connection, [day for (day,) in days]),
+            read_whole(connection, [day for (day,) in days]),
         )
         losers = connection.execute(
             "select count(*), count(distinct (loser_load, loser_row)) from raw.superseded_messages"

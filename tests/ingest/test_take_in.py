@@ -6,11 +6,11 @@ import pytest
 
 from expectations.contract import read_contracts
 from orchestration.errors import WrongUse
-from orchestration.ingest.contact_index import reading_days
 from orchestration.ingest.expose import expose
 from orchestration.ingest.news import is_anything_new
 from tests.ingest.conftest import Installation
 from tests.ingest.exports import MESSAGES, csv, message
+from tests.ingest.whole_days import read_whole
 
 
 def test_rows_lie_in_the_package_of_their_own_day(installation):
@@ -73,7 +73,7 @@ def test_a_home_may_have_any_name(tmp_path):
     installation.drop("generic/roster/a.csv", csv("person_id,name,team,valid_from", "p1,Ann,red,2026-01-01"))
     installation.take_in()
     with installation.warehouse() as connection:
-        days = reading_days(connection, [dt.date(2026, 3, 2)])
+        days = read_whole(connection, [dt.date(2026, 3, 2)])
         expose(connection, installation.home, read_contracts(), days)
         assert connection.execute(
             "select message_id, person_id from raw.messages, raw.roster"
@@ -166,7 +166,7 @@ def test_a_survey_touches_the_day_of_its_answer_and_is_read_for_it(installation)
     )
     assert [day.day for day in installation.take_in().touched_days] == [2, 5]
     with installation.warehouse() as connection:
-        days = reading_days(connection, [dt.date(2026, 3, 5)])
+        days = read_whole(connection, [dt.date(2026, 3, 5)])
     assert dt.date(2026, 3, 2) in days["surveys"]
 
 

@@ -1,158 +1,245 @@
 import datetime as dt
 
-import duckdb
 import pytest
 
 from orchestration.errors import WrongUse
 from orchestration.run.order import Order
-from orchestration.run.plan import Reach, plan_base_days, plan_units
-from orchestration.run.state import make_state, record_built
-from orchestration.settings import Settings
-
-SETTINGS = Settings()  # Asia/Shanghai, UTC+8
-REACHES = (Reach("round", 1, 0), Reach("peak", 1, 3))
-
-
-def day(number: int) -> dt.date:
-    return dt.date(2026, 3, number)
-
-
-def midnight_after(number: int) -> dt.datetime:
-    return dt.datetime(2026, 3, number, 16, tzinfo=dt.UTC)
+from orchestration.run.plan import plan_base_days, plan_units
+from tests.run.planning import SETTINGS, Planner, day, midnight_after
 
 
 @pytest.fixture
-def warehouse():
-    connection = duckdb.connect()
-    connection.execute("set TimeZone = 'UTC'")
-    connection.execute("create schema index")
-    connection.execute("create table index.touched_days (load_number bigint, day date)")
-    connection.execute(
-        "create table index.contact_days (platform varchar, shop_id varchar, contact_type varchar, "
-        "contact_id varchar, day date)"
-    )
-    connection.execute("create table index.shop_zones (platform varchar, shop_id varchar, timezone varchar)")
-    make_state(connection)
-    yield connection
-    connection.close()
+def planner():
+    with Planner() as opened:
+        yield opened
 
 
-def touch(connection, load_number: int, *numbers: int) -> None:
-    for number in numbers:
-        connection.execute("insert into index.touched_days values (?, ?)", [load_number, day(number)])
+def test_a_first_run_builds_every_touched_day_up_to_its_as_of(planner):
+    planner.touch(1, "messages", 1, 2, 3, 9)
+    assert planner.build(3) == [1, 2, 3]
+    assert planner.as_of() == midnight_after(3)
+    assert planner.days("int_rounds") == [1, 2, 3]
 
 
-def contact(connection, name: str, *numbers: int) -> None:
-    for number in numbers:
-        connection.execute(
-            "insert into index.contact_days values ('generic', 's1', 'survey', ?, ?)", [name, day(number)]
-        )
+def test_an_asked_day_without_data_is_planned_too(planner):
+    planner.touch(1, "messages", 1)
+    assert planner.build(5) == [1, 5]
+    assert planner.days("int_rounds") == [1, 5]
+    assert planner.days("int_tickets") == [5]
 
 
-def build(
-    connection, *asked: int, as_of: dt.datetime | None = None, blocked: tuple[int, ...] = ()
-) -> list[int]:
-    """Plans, pretends to publish, and returns the base days that were built."""
-    order = Order(tuple(day(number) for number in asked), as_of)
-    plan_base_days(connection, order, REACHES, SETTINGS)
-    plan = plan_units(connection, REACHES, tuple(day(number) for number in blocked), SETTINGS)
-    record_built(connection, checksum="a")
-    return [built.day for built in plan.base_days]
+def test_a_new_day_replaces_itself_and_each_kpi_only_as_long_as_it_is_open(planner):
+    planner.touch(1, "messages", 1, 2, 3)
+    planner.touch(1, "tickets", 1, 2, 3)
+    planner.build(3)
+    planner.touch(2, "messages", 4)
+    planner.touch(2, "tickets", 4)
+    assert planner.build(4) == [4]
+    assert planner.days("int_rounds") == [4]
+    assert planner.days("int_tickets") == [4]
+    assert planner.kpi_days("wait") == [3, 4]
+    assert planner.kpi_days("peak") == [3, 4]
+    assert planner.kpi_days("solved_fast") == [4]
+    assert planner.kpi_days("solved") == [2, 3, 4]
+    # Both count tickets, so their unit is built for both, and the one that is final keeps its rows.
+    assert planner.days("ticket") == [2, 3, 4]
+    assert planner.kept("solved_fast") == [2, 3]
 
 
-def unit_days(connection, unit: str) -> list[int]:
-    rows = connection.execute("select day from run.plan where unit = ? order by day", [unit]).fetchall()
-    return [found.day for (found,) in rows]
+def test_a_late_message_file_leaves_what_is_made_from_tickets_alone(planner):
+    planner.touch(1, "messages", *range(1, 10))
+    planner.touch(1, "tickets", *range(1, 10))
+    planner.build(9)
+    planner.build(9, as_of=midnight_after(20))
+    planner.touch(2, "messages", 5)
+    assert planner.build(9, as_of=midnight_after(20)) == [5, 9]
+    assert planner.days("int_rounds") == [5, 9]
+    assert planner.days("int_tickets") == [9]
+    assert planner.kpi_days("wait") == [4, 5, 9]
+    assert planner.kpi_days("peak") == [4, 5, 6, 7, 8, 9]
+    assert planner.kpi_days("solved") == [9]
 
 
-def test_a_first_run_builds_every_touched_day_up_to_its_as_of(warehouse):
-    touch(warehouse, 1, 1, 2, 3, 9)
-    assert build(warehouse, 3) == [1, 2, 3]
-    assert warehouse.execute("select as_of from run.as_of").fetchone()[0] == midnight_after(3)
+def test_a_ticket_exported_again_reads_no_message(planner):
+    planner.touch(1, "messages", *range(1, 10))
+    planner.touch(1, "tickets", *range(1, 10))
+    for data_set in ("messages", "tickets"):
+        planner.package(data_set, 1, *range(1, 10))
+    planner.build(9)
+    planner.build(9, as_of=midnight_after(20))
+    planner.touch(2, "tickets", 5)
+    planner.build(as_of=midnight_after(20))
+    assert planner.days("int_tickets") == [5]
+    assert planner.days("int_rounds") == []
+    assert planner.kpi_days("solved") == [3, 4, 5]
+    assert planner.kpi_days("wait") == []
+    assert planner.read() == {"tickets": [4, 5, 6]}
 
 
-def test_an_asked_day_without_data_is_planned_too(warehouse):
-    touch(warehouse, 1, 1)
-    assert build(warehouse, 5) == [1, 5]
+def test_a_message_touches_the_survey_of_its_chat_but_no_chat_of_the_surveys_day(planner):
+    planner.touch(1, "messages", 1, 6)
+    planner.touch(1, "surveys", 6)
+    planner.build(6)
+    planner.build(6, as_of=midnight_after(20))
+    planner.touch(2, "messages", 1)
+    planner.touch(2, "messages", 6, placed_in="surveys")
+    assert planner.build(as_of=midnight_after(20)) == [1, 6]
+    assert planner.days("int_rounds") == [1]
+    assert planner.days("int_surveys") == [6]
 
 
-def test_the_next_day_reopens_only_the_provisional_day_before(warehouse):
-    touch(warehouse, 1, 1, 2, 3)
-    build(warehouse, 3)
-    touch(warehouse, 2, 4)
-    assert build(warehouse, 4) == [3, 4]
+def test_a_survey_needs_of_its_day_the_contacts_it_names_and_no_others(planner):
+    for data_set, days in (("messages", (1, 5, 6)), ("surveys", (6,))):
+        planner.touch(1, data_set, *days)
+        planner.package(data_set, 1, *days)
+    planner.contact("messages", "named", 1)
+    planner.contact("surveys", "named", 6)
+    planner.contact("messages", "another", 6)
+    planner.build(6)
+    planner.build(6, as_of=midnight_after(20))
+    planner.touch(2, "surveys", 6)
+    planner.build(as_of=midnight_after(20))
+    assert planner.read() == {"messages": [1], "surveys": [6]}
 
 
-def test_a_day_is_open_until_it_is_final_in_the_westernmost_shop(warehouse):
-    warehouse.execute("insert into index.shop_zones values ('generic', 'us', 'America/New_York')")
-    touch(warehouse, 1, 1, 2, 3, 4, 5)
-    assert build(warehouse, 3) == [1, 2, 3]
+def test_a_roster_change_counts_the_people_again_and_reads_nothing(planner):
+    planner.touch(1, "messages", *range(1, 10))
+    planner.package("messages", 1, *range(1, 10))
+    planner.build(9)
+    planner.build(9, as_of=midnight_after(20))
+    planner.touch(2, "roster", 4, 5)
+    assert planner.build(as_of=midnight_after(20)) == [4, 5]
+    assert planner.days("int_rounds") == []
+    assert planner.kpi_days("wait") == [4, 5]
+    assert planner.kpi_days("peak") == [4, 5]
+    assert planner.read() == {}
+
+
+def test_an_account_change_builds_what_reads_accounts(planner):
+    planner.touch(1, "messages", *range(1, 10))
+    planner.build(9)
+    planner.build(9, as_of=midnight_after(20))
+    planner.touch(2, "accounts", 4)
+    planner.build(as_of=midnight_after(20))
+    assert planner.days("int_rounds") == [4]
+    assert planner.kpi_days("wait") == [3, 4]
+
+
+def test_a_growing_as_of_builds_only_what_was_open(planner):
+    planner.touch(1, "messages", 1, 2, 3)
+    planner.touch(1, "tickets", 1, 2, 3)
+    planner.build(3)
+    assert planner.build(as_of=midnight_after(5)) == []
+    assert planner.days("int_rounds") == []
+    assert planner.kpi_days("wait") == [3]
+    assert planner.kpi_days("solved") == [2, 3]
+    planner.build(as_of=midnight_after(6))
+    assert planner.kpi_days("solved") == []
+
+
+def test_a_day_that_was_not_over_is_built_again(planner):
+    planner.touch(1, "messages", 1, 2)
+    assert planner.build(2, as_of=dt.datetime(2026, 3, 2, 4, tzinfo=dt.UTC)) == [1, 2]
+    assert planner.build(2) == [2]
+    assert planner.days("int_rounds") == [2]
+    assert planner.kpi_days("solved_fast") == [2]
+
+
+def test_a_day_is_open_until_it_is_final_in_the_westernmost_shop(planner):
+    planner.warehouse.execute("insert into index.shop_zones values ('generic', 'us', 'America/New_York')")
+    planner.touch(1, "messages", 1, 2, 3, 4, 5)
+    assert planner.build(3) == [1, 2, 3]
     # Midnight of the 4th in Shanghai is still the 4th in New York, so the 2nd was not final there yet.
-    assert build(warehouse, 4) == [2, 3, 4]
-    assert build(warehouse, 5) == [3, 4, 5]
+    assert planner.build(4) == [3, 4]
+    assert planner.kpi_days("wait") == [2, 3, 4]
 
 
-def test_a_day_reopens_when_the_as_of_reaches_another_instant_of_its_contact(warehouse):
-    touch(warehouse, 1, 1, 2, 3, 4, 5, 6)
-    contact(warehouse, "sent on the 1st, answered on the 5th", 1, 5)
-    contact(warehouse, "all on the 2nd", 2)
-    assert build(warehouse, 3) == [1, 2, 3]
-    assert build(warehouse, 4) == [3, 4]
-    assert build(warehouse, 5) == [1, 4, 5]
-    assert build(warehouse, 6) == [5, 6]
+def test_a_day_reopens_when_the_as_of_reaches_another_instant_of_its_contact(planner):
+    planner.touch(1, "messages", 1, 2, 3, 4, 5, 6)
+    planner.contact("messages", "begun on the 1st, ended on the 5th", 1, 5)
+    planner.contact("messages", "all on the 2nd", 2)
+    planner.contact("tickets", "begun on the 1st, ended on the 5th", 2)
+    assert planner.build(3) == [1, 2, 3]
+    assert planner.build(4) == [4]
+    assert planner.build(5) == [1, 5]
+    # What is counted of the 1st is final: it looked ahead for a day, and that is over.
+    assert planner.days("int_rounds") == [1, 5]
+    assert planner.days("int_tickets") == [5]
+    assert planner.kpi_days("wait") == [4, 5]
 
 
-def test_a_touched_day_reaches_back_by_the_look_ahead_and_forward_by_the_look_back(warehouse):
-    touch(warehouse, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9)
-    build(warehouse, 9)
-    build(warehouse, 9, as_of=midnight_after(12))
-    touch(warehouse, 2, 5)
-    assert build(warehouse, 5) == [5]
-    assert unit_days(warehouse, "round") == [4, 5]
-    assert unit_days(warehouse, "peak") == [4, 5, 6, 7, 8]
+def test_a_data_set_that_no_model_reads_is_judged_all_the_same(planner):
+    planner.touch(1, "platform_reports", 1, 2)
+    assert planner.build(3) == [1, 2, 3]
+    assert planner.wanted("batch", "platform_reports") == [1, 2, 3]
 
 
-def test_an_asked_day_that_no_load_touched_replaces_only_itself(warehouse):
-    touch(warehouse, 1, 1, 2, 3, 4, 5)
-    build(warehouse, 5)
-    build(warehouse, 5, as_of=midnight_after(9))
-    assert build(warehouse, 3) == [3]
-    assert unit_days(warehouse, "peak") == [3]
+def test_an_asked_day_that_no_load_touched_replaces_only_itself(planner):
+    planner.touch(1, "messages", 1, 2, 3, 4, 5)
+    planner.build(5)
+    planner.build(5, as_of=midnight_after(9))
+    assert planner.build(3) == [3]
+    assert planner.kpi_days("peak") == [3]
 
 
-def test_the_as_of_is_never_earlier_than_a_published_one_unless_given(warehouse):
-    touch(warehouse, 1, 1, 2, 3)
-    build(warehouse, 3)
-    build(warehouse, 1)
-    assert warehouse.execute("select as_of from run.as_of").fetchone()[0] == midnight_after(3)
-    build(warehouse, 1, as_of=midnight_after(2))
-    assert warehouse.execute("select as_of from run.as_of").fetchone()[0] == midnight_after(2)
+def test_the_as_of_is_never_earlier_than_a_published_one_unless_given(planner):
+    planner.touch(1, "messages", 1, 2, 3)
+    planner.build(3)
+    planner.build(1)
+    assert planner.as_of() == midnight_after(3)
+    planner.build(1, as_of=midnight_after(2))
+    assert planner.as_of() == midnight_after(2)
 
 
-def test_an_as_of_before_the_asked_day_is_refused(warehouse):
+def test_what_was_built_under_an_earlier_as_of_is_built_again_under_the_latest(planner):
+    planner.touch(1, "messages", 1, 2, 3)
+    planner.build(3)
+    planner.build(1, as_of=midnight_after(2))
+    assert planner.build(3) == [1, 3]
+
+
+def test_an_as_of_before_the_asked_day_is_refused(planner):
     with pytest.raises(WrongUse, match="lies before 2026-03-05"):
-        build(warehouse, 5, as_of=midnight_after(4))
+        planner.build(5, as_of=midnight_after(4))
 
 
-def test_a_blocked_day_is_left_out_and_comes_back_with_the_next_run(warehouse):
-    touch(warehouse, 1, 1, 2, 3)
-    assert build(warehouse, 3, blocked=(2,)) == [1, 3]
-    assert unit_days(warehouse, "round") == [1, 3]
-    assert build(warehouse, 3) == [2, 3]
+def test_a_blocked_day_is_left_out_and_comes_back_with_the_next_run(planner):
+    planner.touch(1, "messages", 1, 2, 3)
+    assert planner.build(3, blocked=(2,)) == [1, 3]
+    assert planner.kpi_days("wait") == [1, 3]
+    assert planner.build(3) == [2, 3]
 
 
-def test_days_of_a_run_that_failed_before_publishing_are_planned_again(warehouse):
-    touch(warehouse, 1, 1, 2, 3, 4)
-    build(warehouse, 4)
-    build(warehouse, 4, as_of=midnight_after(9))
-    order = Order((day(2),))
-    plan_base_days(warehouse, order, REACHES, SETTINGS)
-    plan_units(warehouse, REACHES, (), SETTINGS)
-    assert build(warehouse, 4) == [2, 4]
+def test_what_a_blocked_day_reaches_is_built_when_the_block_is_gone(planner):
+    planner.touch(1, "messages", *range(1, 9))
+    planner.build(8)
+    planner.build(8, as_of=midnight_after(20))
+    planner.touch(2, "messages", 4, 5)
+    assert planner.build(8, as_of=midnight_after(20), blocked=(4,)) == [5, 8]
+    assert planner.kpi_days("peak") == [5, 6, 7, 8]
+    assert planner.build(8, as_of=midnight_after(20)) == [4, 8]
+    assert planner.kpi_days("peak") == [3, 4, 5, 6, 7, 8]
 
 
-def test_a_rebuild_takes_every_published_day(warehouse):
-    touch(warehouse, 1, 1, 2, 3)
-    build(warehouse, 3)
+def test_days_of_a_run_that_failed_before_publishing_are_planned_again(planner):
+    planner.touch(1, "messages", 1, 2, 3, 4)
+    planner.build(4)
+    planner.build(4, as_of=midnight_after(9))
+    plan_base_days(planner.warehouse, Order((day(2),)), planner.things, SETTINGS)
+    plan_units(planner.warehouse, planner.things, (), SETTINGS)
+    assert planner.build(4) == [2, 4]
+
+
+def test_a_rebuild_takes_every_published_day(planner):
+    planner.touch(1, "messages", 1, 2, 3)
+    planner.build(3)
     order = Order((day(3),), is_rebuild=True)
-    assert plan_base_days(warehouse, order, REACHES, SETTINGS) == (day(1), day(2), day(3))
+    assert plan_base_days(planner.warehouse, order, planner.things, SETTINGS) == (day(1), day(2), day(3))
+
+
+def test_nothing_is_wanted_when_nothing_changed(planner):
+    planner.touch(1, "messages", 1, 2, 3)
+    planner.build(3)
+    planner.build(as_of=midnight_after(9))
+    assert planner.build(as_of=midnight_after(10)) == []
+    assert planner.warehouse.execute("select count(*) from run.plan").fetchall() == [(0,)]

@@ -1,6 +1,6 @@
 {#
     The condition that a row is one of those that this run replaces. `replaces` is
-      {unit: round}                         the days planned for that unit, or for '*'
+      {unit: round}                         the days planned for that unit, or with '*' for the model
       {columns: [unit, day]}                the pairs of the plan, of all units
       {columns: [a, b], planned_in: model}  the rows of a model that the caller's own SQL also reads
 #}

@@ -1,4 +1,9 @@
-{# A subquery of the days that this run replaces: of one unit, or with '*' of the models below all units. #}
+{#
+    A subquery of the days that this run replaces: of one unit, or else of the model that asks or is tested. In the
+    plan `*` stands for every such model; that is how the tests write it.
+#}
 {% macro planned_days(unit='*') -%}
-    (select day from {{ source('run', 'plan') }} where unit = '{{ unit }}')
+    {%- set asking = (model.get('attached_node') or model.name).split('.') | last -%}
+    {%- set wanted = asking if unit == '*' else unit -%}
+    (select day from {{ source('run', 'plan') }} where unit in ('{{ wanted }}', '*'))
 {%- endmacro %}

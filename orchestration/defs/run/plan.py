@@ -24,7 +24,7 @@ def plan(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
         metadata={
             "as_of": planned.as_of.isoformat(),
             "base_days": len(planned.base_days),
-            "days": len(planned.dirty_days),
+            "days": len(planned.planned_days),
             "blocked_days": [str(day) for day in blocked],
         }
     )
