@@ -65,9 +65,9 @@ def _judge_guess(path: Path) -> None:
     signs = (sign.encode("gb18030") for sign in head.decode("gb18030", "ignore") if not sign.isascii())
     pairs = [pair for pair in signs if len(pair) == 2]
     low = sum(pair[1] < 0x80 for pair in pairs)
-    if low * UNLIKELY <= len(pairs):
+    if low < 2 or low * UNLIKELY <= len(pairs):
         return
-    is_latin = re.search(rb"[\x80-\xff]{2}", head) is None
+    is_latin = re.search(rb"[\x80-\xff]{3}", head) is None
     decoder = codecs.getincrementaldecoder("big5")("strict")
     try:
         decoder.decode(head)
