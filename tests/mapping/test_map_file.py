@@ -25,8 +25,8 @@ def test_all_reasons_of_a_row_are_kept_with_its_cells(desk: Desk) -> None:
     assert reasons == [
         "missing_value: session_id is empty; it is required",
         (
-            "not_an_instant: sent_at “05-01-26”; expected a date and "
-            "time such as 2026-01-31 08:00:00, or a declared format"
+            "ambiguous_date: sent_at “05-01-26” does not say which part is the day, the month, "
+            "the year; declare its format"
         ),
         "unknown_word: sender “robot”; expected one of customer, agent, assisted, auto, bot, system",
     ]

@@ -23,7 +23,7 @@ from orchestration.transform.registry import read_definitions
 REFERENCE = ("benchmarks", "roster", "shifts", "shops", "targets")
 SELECTED = ("path:seeds", "path:models/intermediate/kpi", "path:models/marts", "stg_loads")
 STAGED = tuple(f"stg_{name}" for name in REFERENCE)
-EXCLUDED = ("fct_contacts", "test_type:unit")
+EXCLUDED = ("fct_contacts", "fct_reconciliation_daily", "test_type:unit")
 UNIT_COLUMNS = {
     "unit": "varchar",
     "reading": "varchar",
