@@ -31,7 +31,7 @@ def _event(data_set: str, shop: str, key: str, event_at: str, cells: dict[str, A
     named = {**base, **cells, **instants}
     zone = ZoneInfo(named.pop("zone", "Asia/Shanghai"))
     day = named[event_at].astimezone(zone).date()
-    if data_set == "order_entries":
+    if data_set in ("order_entries", "quality_checks"):
         named.pop("customer_id")
     return Row(data_set, {**named, "day": day})
 
@@ -87,6 +87,17 @@ def complaint(shop: str, complaint_id: str, opened: str, **cells: Any) -> list[R
 def order_entry(shop: str, entry_id: str, entered: str, **cells: Any) -> list[Row]:
     given = {"entry_id": entry_id, "entered_at": entered, **cells}
     return [_event("order_entries", shop, entry_id, "entered_at", given)]
+
+
+def quality_check(shop: str, check_id: str, served: str, **cells: Any) -> list[Row]:
+    given = {"check_id": check_id, "served_at": served, "errors": 0, **cells}
+    return [_event("quality_checks", shop, check_id, "served_at", given)]
+
+
+def record(data_set: str, date_column: str, on: str, **cells: Any) -> list[Row]:
+    """This function returns a row of a data set without shops, its dates such as `03-02` of 2026."""
+    dates = {name: f"2026-{cell}" for name, cell in cells.items() if name.endswith("_on")}
+    return [Row(data_set, {**cells, **dates, date_column: f"2026-{on}", "day": f"2026-{on}"})]
 
 
 def account(
