@@ -1,10 +1,7 @@
 """Runs the stage ingest for one run and counts what came in."""
 
 from collections import Counter
-from collections.abc import Callable
 
-from orchestration.home import Home
-from orchestration.ingest.pull.read_sources import read_sources
 from orchestration.ingest.take_in import take_in
 from orchestration.run.state import make_state
 from orchestration.run.workplace import Workplace
@@ -13,9 +10,8 @@ MOST_SAID = 8
 
 
 def take_in_files(workplace: Workplace) -> dict[str, int]:
-    """This function pulls from the sources, takes in what is new in landing, and counts files and rows."""
+    """This function takes in what is new in landing and returns counts of files and of rows."""
     workplace.progress.begin("ingest")
-    pull_files(workplace.home, workplace.progress.say)
     with workplace.warehouse() as connection:
         make_state(connection)
         intake = take_in(workplace.home, workplace.settings, connection, progress=workplace.progress.step)
@@ -32,12 +28,3 @@ def take_in_files(workplace: Workplace) -> dict[str, int]:
             counts[f"{feed.data_set}_rows_accepted"] += feed.accepted
             counts[f"{feed.data_set}_rows_quarantined"] += feed.quarantined
     return dict(counts)
-
-
-def pull_files(home: Home, say: Callable[[str], None]) -> None:
-    """This function brings what is new at the configured sources into landing; a failure is said, no more."""
-    if sources := read_sources(home):
-        # boto and paramiko cost a second that only those who pull should pay.
-        from orchestration.ingest.pull.pull import pull
-
-        pull(home, sources, lambda sentence: say(f"pull: {sentence}"))
