@@ -42,6 +42,11 @@ def log_of(arrivals: Arrivals, messages: Messages) -> ChatLog:
     )
 
 
+def join_logs(parts: list[ChatLog]) -> ChatLog:
+    """This function lays several logs end to end."""
+    return ChatLog(*(np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(ChatLog)))
+
+
 class Midnight:
     """This class keeps what was said after midnight for the next day's file."""
 
@@ -50,8 +55,7 @@ class Midnight:
 
     def split(self, log: ChatLog, day: dt.date) -> ChatLog:
         """This function returns a day's messages in the order they were sent, and holds back later ones."""
-        logs = [*self._held, log]
-        whole = ChatLog(*(np.concatenate([getattr(part, f.name) for part in logs]) for f in fields(ChatLog)))
+        whole = join_logs([*self._held, log])
         is_later = whole.sent >= local_midnight(day) + 86400
         self._held = [whole.rows(is_later)] if is_later.any() else []
         today = whole.rows(~is_later)

@@ -22,6 +22,7 @@ MESSAGES_PER_SESSION = 7.6
 EPOCH = dt.date(1970, 1, 1)
 NOBODY = -1
 NEVER = -1
+BOT_SHARE = 0.3
 FIRST_CUSTOMER = 10_000_000
 
 
@@ -55,7 +56,13 @@ def local_midnight(day: dt.date) -> int:
 
 
 def receive_sessions(
-    company: Company, platform: str, day: dt.date, messages_per_day: float, *, rng: np.random.Generator
+    company: Company,
+    platform: str,
+    day: dt.date,
+    messages_per_day: float,
+    *,
+    rng: np.random.Generator,
+    bot_share: float = BOT_SHARE,
 ) -> Arrivals:
     """This function draws one platform's sessions of a day and routes them to the people on duty."""
     ordinary = messages_per_day / MESSAGES_PER_SESSION
@@ -66,7 +73,7 @@ def receive_sessions(
     topic = _choose_topics(rng, desk)
     shop = _choose(rng, count, [shop.share * (shop.platform == platform) for shop in SHOPS])
     duty = duty_on(company, day)
-    has_bot = rng.random(count) < 0.3
+    has_bot = rng.random(count) < bot_share
     is_contained = has_bot & (rng.random(count) < 0.62)
     first = np.where(is_contained, NOBODY, duty.pick(desk, hour, rng.random(count)))
     return Arrivals(

@@ -8,7 +8,7 @@ from orchestration.sample.company import Company
 from orchestration.sample.complaints import complain, write_complaints
 from orchestration.sample.contacts import Contacts
 from orchestration.sample.landing import SampleLanding
-from orchestration.sample.lives import LifeBook
+from orchestration.sample.lives import LifeBook, Lives
 from orchestration.sample.quality_checks import check, write_quality_checks
 from orchestration.sample.survey_files import write_surveys
 from orchestration.sample.surveys import ask_about_complaints, ask_about_contacts
@@ -32,8 +32,10 @@ class FollowUp:
         *,
         number: int,
         rng: np.random.Generator,
-    ) -> None:
+    ) -> Lives:
         """This function draws what a day's contacts lead to, and writes all that changed on the day.
+
+        Returns the surveys that changed.
 
         `surveyed` are the contacts whose platform leaves asking to the company; `number` decides the dirt.
         """
@@ -43,5 +45,5 @@ class FollowUp:
         self._surveys.add(ask_about_complaints(complaints, rng))
         self._checks.add(check(self._company, contacts, day, rng))
         write_complaints(landing, self._company, self._complaints, day)
-        write_surveys(landing, self._company, self._surveys, day, number=number)
         write_quality_checks(landing, self._company, self._checks, day)
+        return write_surveys(landing, self._company, self._surveys, day, number=number)

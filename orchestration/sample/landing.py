@@ -39,7 +39,7 @@ class SampleLanding:
 
     def __init__(self, out: Path, first_day: dt.date, last_day: dt.date) -> None:
         self._out = out
-        self._first_day = first_day
+        self._first_day, self._last_day = first_day, last_day
         self._daily_from = max(first_day, last_day - dt.timedelta(days=DAYS_DAILY - 1))
         self._weeks: dict[str, list[tuple[SampleFile, tuple[bytes | memoryview, ...]]]] = {}
         self.files: list[SampleFile] = []
@@ -54,15 +54,25 @@ class SampleLanding:
             stream.writelines(parts)
         self.files.append(file)
 
-    def write_day(self, file: SampleFile, day: dt.date, header: bytes, *lines: bytes | memoryview) -> None:
+    def is_daily(self, day: dt.date) -> bool:
+        """This function says whether a day is one of the last, which have files of their own."""
+        return day >= self._daily_from
+
+    def is_week_end(self, day: dt.date) -> bool:
+        """This function says whether a week of the history, or the sample, ends on a day."""
+        return (day - self._first_day).days % 7 == 6 or day == self._last_day
+
+    def write_day(
+        self, file: SampleFile, day: dt.date, header: bytes, *lines: bytes | memoryview, series: str = ""
+    ) -> None:
         """This function writes one day of a small report: history in weekly files, the last days daily.
 
         A week lies in the file of its last day, as a history exported in one go when a shop starts.
+        `series` tells reports apart that lie in the same folder.
         """
-        held = self._weeks.setdefault(file.report, [])
+        held = self._weeks.setdefault(f"{Path(file.path).parent}{series}", [])
         held.append((file, lines))
-        is_week_end = (day - self._first_day).days % 7 == 6
-        if day >= self._daily_from or is_week_end or day + dt.timedelta(days=1) == self._daily_from:
+        if self.is_daily(day) or self.is_week_end(day) or self.is_daily(day + dt.timedelta(days=1)):
             counts = {name: sum(getattr(part, name) for part, _ in held) for name in COUNTS}
             # Two files of a header alone would be the same bytes, hence one file.
             if counts["rows"]:

@@ -11,6 +11,10 @@ from orchestration.sample.company import DESKS, Company
 SHIFTS = {"early": (8, 16), "mid": (11, 19), "late": (15, 23), "night": (23, 8), "whole_day": (9, 21)}
 
 
+# Small shops are looked after from six to midnight, before and after any assessed window too.
+STAND_IN_HOURS = (6, 24)
+
+
 @dataclass(frozen=True)
 class OnDuty:
     """This class holds one day's duty: people[desk, hour, :counts[desk, hour]] are person indexes."""
@@ -62,10 +66,10 @@ def duty_on(company: Company, day: dt.date) -> OnDuty:
             for hour in _hours_on(shift, offset):
                 present.setdefault((desk, hour), []).append(index)
     for desk in range(len(DESKS)):
-        stand_in = company.stand_in(desk)
-        if stand_in is not None:
-            for hour in range(*SHIFTS["whole_day"]):
-                present[desk, hour] = [stand_in]
+        if stand_ins := company.stand_ins(desk):
+            hours = SHIFTS["whole_day"] if DESKS[desk].agent_share else STAND_IN_HOURS
+            for hour in range(*hours):
+                present[desk, hour] = stand_ins
     widest = max(map(len, present.values()), default=1)
     people = np.full((len(DESKS), 24, widest), -1, dtype=np.int64)
     counts = np.zeros((len(DESKS), 24), dtype=np.int64)

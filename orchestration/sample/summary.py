@@ -85,6 +85,26 @@ class TeamChange:
 
 
 @dataclass(frozen=True)
+class MissingFile:
+    """This class names the chat log that was never exported, though the platform's report has its figures."""
+
+    platform: str
+    report: str
+    shop_id: str
+    day: dt.date
+
+
+@dataclass(frozen=True)
+class DefinitionVariant:
+    """This class names the figure that a platform reports under another definition than it says."""
+
+    platform: str
+    report: str
+    kpi_id: str
+    variant: str
+
+
+@dataclass(frozen=True)
 class PlantedCauses:
     """This class holds what was planted over all days of the sample where it names none.
 
@@ -98,6 +118,8 @@ class PlantedCauses:
     slow_department: SlowDepartment | None
     team_change: TeamChange | None
     unmapped_account: str | None
+    missing_file: MissingFile | None
+    definition_variant: DefinitionVariant
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from orchestration.sample.csv_lines import numbers_column, words_column
 from orchestration.sample.dirt import surveys_dirt
 from orchestration.sample.generic_report import header_of, write_report_day
 from orchestration.sample.landing import SampleLanding
-from orchestration.sample.lives import DAY_SECONDS, LifeBook
+from orchestration.sample.lives import DAY_SECONDS, LifeBook, Lives
 from orchestration.sample.surveys import KINDS, SUB_SCORES
 
 POINTS = ("score", *SUB_SCORES, "nps")
@@ -20,8 +20,8 @@ POINTS = ("score", *SUB_SCORES, "nps")
 
 def write_surveys(
     landing: SampleLanding, company: Company, book: LifeBook, day: dt.date, *, number: int
-) -> None:
-    """This function writes one day's changed surveys; points are there once they are answered."""
+) -> Lives:
+    """This function writes one day's changed surveys and returns them; points are there once answered."""
     surveys, superseded = book.changed_on(day)
     facts = surveys.facts
     answered = surveys.instants["answered_at"]
@@ -40,6 +40,7 @@ def write_surveys(
     }
     dirt = surveys_dirt(header_of("surveys"), day, number)
     write_report_day(landing, "surveys", day, columns, rows=len(surveys), superseded=superseded, dirt=dirt)
+    return surveys
 
 
 def _points(points: np.ndarray, is_open: np.ndarray) -> pa.Array:

@@ -36,6 +36,7 @@ def ask_about_contacts(contacts: Contacts, rng: np.random.Generator) -> Lives:
         "contact_type": asked.kind,
         "contact": asked.number,
         "agent": agent,
+        "holder": asked.agent,
         "customer": asked.customer,
     }
     return _answered(facts, asked.ended + delay, asked.wait > SLOW_FIRST_REPLY_SECONDS, rng)
@@ -55,6 +56,7 @@ def ask_about_complaints(complaints: Lives, rng: np.random.Generator) -> Lives:
         "contact_type": np.full(count, COMPLAINT),
         "contact": settled.facts["complaint_id"],
         "agent": np.full(count, NEVER),
+        "holder": np.full(count, NEVER),
         "customer": settled.facts["customer"],
     }
     return _answered(facts, resolved + HOUR, resolved - opened > 48 * HOUR, rng)

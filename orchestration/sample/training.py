@@ -29,7 +29,7 @@ def write_training(landing: SampleLanding, company: Company, day: dt.date, rng: 
     if newcomer and day.day == EXAM_DAY + RESIT_AFTER_DAYS and newcomer.hired_on <= day:
         rows.append(_exam(newcomer.person_id, day, PASS_MARK + 3))
     if day.isoweekday() == COURSE_ISO_WEEKDAY:
-        turn = day.isocalendar().week % len(company.desks)
+        turn = day.isocalendar().week % (max(person.desk for person in company.people) + 1)
         for person in here:
             if person.desk_on(day) == turn:
                 attended = "true" if rng.random() < 0.93 else "false"

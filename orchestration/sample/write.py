@@ -6,7 +6,7 @@ from pathlib import Path
 
 from orchestration.errors import WrongUse
 from orchestration.sample.chats import local_midnight
-from orchestration.sample.company import found_company
+from orchestration.sample.founding import found_company
 from orchestration.sample.improvement import write_actions, write_knowledge
 from orchestration.sample.landing import SampleLanding
 from orchestration.sample.market import write_market

@@ -36,7 +36,8 @@ from numbered group by session_id, round_number
 TYPED_MESSAGES = """
 create or replace table messages as
 select * replace (sent_at::timestamp as sent_at, trim(account) as account)
-from messages where message_id not like 'bad-%' and message_id <> 'message_id'
+from messages
+where platform = 'generic' and message_id not like 'bad-%' and message_id <> 'message_id'
 """
 TYPED_SESSIONS = """
 create or replace table sessions as

@@ -1,0 +1,87 @@
+"""Chat logs in a platform's own shape: its headers, its words for who spoke, its encoding."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from orchestration.home import BUILT_IN_PLATFORMS
+from orchestration.ingest.mapping.mapping_file import read_platform
+from orchestration.sample.chat_log import ChatLog
+from orchestration.sample.chats import local_midnight
+from orchestration.sample.company import SHOPS, Company
+from orchestration.sample.csv_lines import (
+    Columns,
+    DayClock,
+    csv_line,
+    csv_lines,
+    numbers_column,
+    words_column,
+)
+from orchestration.sample.dirt import dirty_row
+from orchestration.sample.texts import TEXTS
+from orchestration.sample.words import SENDERS
+
+REPORT = "chat_log"
+SHOP_IDS = tuple(shop.shop_id for shop in SHOPS)
+
+
+@dataclass(frozen=True)
+class ChatLogShape:
+    """This class is the export's headers by column of `messages`, and its sender words in our order."""
+
+    encoding: str
+    headers: dict[str, str]
+    senders: tuple[str, ...]
+
+    @property
+    def header(self) -> bytes:
+        """The first line."""
+        return csv_line(tuple(self.headers.values()), self.encoding)
+
+    def row(self, cells: dict[str, str]) -> bytes:
+        """This function returns one line of the export from cells by column of `messages`."""
+        named = {self.headers[column]: cell for column, cell in cells.items()}
+        return dirty_row(tuple(self.headers.values()), named, self.encoding)
+
+    def lines(self, company: Company, log: ChatLog, *, day: dt.date, clock: DayClock) -> memoryview:
+        """This function returns one day's messages session by session, as these exports are sorted."""
+        ids = np.arange(len(log), dtype=np.int64) + int(day.strftime("%Y%m%d")) * 100_000_000
+        by_session = np.argsort(log.session, kind="stable")
+        log, ids = log.rows(by_session), ids[by_session]
+        columns: Columns = {
+            "shop_id": words_column(SHOP_IDS, log.shop, self.encoding),
+            "session_id": numbers_column(log.session),
+            "message_id": numbers_column(ids),
+            "sent_at": clock.column(day, log.sent - local_midnight(day)),
+            "sender": words_column(self.senders, log.sender, self.encoding),
+            # These platforms write a dash for nobody.
+            "account": words_column(
+                [person.account for person in company.people] + ["--"],
+                np.where(log.agent < 0, len(company.people), log.agent),
+                self.encoding,
+            ),
+            "customer_id": numbers_column(log.customer),
+            "text": words_column(TEXTS, log.text, self.encoding),
+        }
+        named = {self.headers[name]: cells for name, cells in columns.items()}
+        return csv_lines(named, tuple(self.headers.values()), self.encoding)
+
+
+@cache
+def chat_log_shape(platform: str, encoding: str = "utf-8") -> ChatLogShape:
+    """This function returns the shape that the mapping reads, so that it is written down once.
+
+    `encoding` is what the export uses where the mapping leaves it open.
+    """
+    report = read_platform(BUILT_IN_PLATFORMS / f"{platform}.yml")[REPORT]
+    recipes = {recipe.name: recipe for recipe in report.feeds[0].columns if recipe.headers}
+    words: dict[str, str] = {}
+    for word, meaning in recipes["sender"].words:
+        words.setdefault(meaning, word)
+    return ChatLogShape(
+        encoding=report.shape.encoding or encoding,
+        headers={name: recipe.headers[0] for name, recipe in recipes.items()},
+        senders=tuple(words[sender] for sender in SENDERS),
+    )

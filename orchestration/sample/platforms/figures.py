@@ -1,0 +1,98 @@
+"""A platform's own figures of a day, per agent and for the shop, under the definition that it publishes."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from orchestration.sample.chats import NEVER, NOBODY
+from orchestration.sample.platforms.rounds import DAY_SECONDS, Rounds
+
+HOUR = 3600
+FROM_HOUR, TO_HOUR = 8, 23
+
+
+@dataclass(frozen=True)
+class Figure:
+    """This class is a sum over a count; a mean in seconds or a share, nothing if the count is 0."""
+
+    numerator: int
+    denominator: int
+
+    @property
+    def value(self) -> float | None:
+        return self.numerator / self.denominator if self.denominator else None
+
+
+@dataclass(frozen=True)
+class DayFigures:
+    """This class holds one agent's (or the shop's) rounds of one day and reads figures off them."""
+
+    rounds: Rounds
+    windowed: Rounds
+
+    def average_response(self, *, is_windowed: bool = False) -> Figure:
+        """This function returns the mean wait of answered rounds, in seconds."""
+        return _mean(self._rounds(is_windowed))
+
+    def first_response(self) -> Figure:
+        """This function returns the mean wait of the sessions' first rounds, in seconds."""
+        return _mean(self.rounds.rows(self.rounds.is_first))
+
+    def answered_within(self, seconds: int, *, is_windowed: bool = False) -> Figure:
+        """This function returns the share of rounds answered in time."""
+        return _share(self._rounds(is_windowed), seconds)
+
+    def first_answered_within(self, seconds: int) -> Figure:
+        """This function returns the share of sessions whose first round was answered in time."""
+        return _share(self.rounds.rows(self.rounds.is_first), seconds)
+
+    def messages_within_30s(self, *, is_windowed: bool = False) -> Figure:
+        """This function returns the share of customer messages answered within 30 seconds of each."""
+        rounds = self._rounds(is_windowed)
+        return Figure(int(rounds.quick_questions.sum()), int(rounds.questions.sum()))
+
+    def consultations_replied(self) -> Figure:
+        """This function returns the share of the sessions begun that somebody answered at all."""
+        first = self.rounds.rows(self.rounds.is_first)
+        return Figure(int(first.is_session_answered.sum()), len(first))
+
+    def sessions(self) -> int:
+        """This function returns how many sessions opened a first round."""
+        return int(self.rounds.is_first.sum())
+
+    def customers(self) -> int:
+        """This function returns how many customers opened a round."""
+        return len(np.unique(self.rounds.customer))
+
+    def customers_unanswered(self) -> int:
+        """This function returns how many customers had a round that nobody answered."""
+        return len(np.unique(self.rounds.customer[self.rounds.wait == NEVER]))
+
+    def unanswered(self) -> int:
+        """This function returns how many rounds nobody answered."""
+        return int((self.rounds.wait == NEVER).sum())
+
+    def _rounds(self, is_windowed: bool) -> Rounds:
+        return self.windowed if is_windowed else self.rounds
+
+
+def figures_of(rounds: Rounds, agent: int | None = None) -> DayFigures:
+    """This function returns the figures of one agent's rounds of a day, None for the whole shop."""
+    own = rounds if agent is None else rounds.rows(rounds.agent == agent)
+    hour = own.opened % DAY_SECONDS // HOUR
+    return DayFigures(own, own.rows((hour >= FROM_HOUR) & (hour < TO_HOUR)))
+
+
+def agents_of(rounds: Rounds) -> list[int]:
+    """This function returns the people credited with a round of the day."""
+    return [agent for agent in np.unique(rounds.agent).tolist() if agent != NOBODY]
+
+
+def _mean(rounds: Rounds) -> Figure:
+    answered = rounds.wait[rounds.wait != NEVER]
+    return Figure(int(answered.sum()), len(answered))
+
+
+def _share(rounds: Rounds, seconds: int) -> Figure:
+    in_time = (rounds.wait != NEVER) & (rounds.wait <= seconds)
+    return Figure(int(in_time.sum()), len(rounds))

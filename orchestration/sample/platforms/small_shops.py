@@ -1,0 +1,66 @@
+"""The small shops on other platforms: their chats, and the logs in which each platform exports them."""
+
+import datetime as dt
+
+import numpy as np
+
+from orchestration.sample.chat_log import ChatLog, Midnight, log_of
+from orchestration.sample.chat_log_files import REPORT, chat_log_shape
+from orchestration.sample.chats import Arrivals, receive_sessions
+from orchestration.sample.company import Company
+from orchestration.sample.csv_lines import DayClock, csv_line, csv_lines
+from orchestration.sample.generic_messages import message_columns
+from orchestration.sample.generic_report import header_of
+from orchestration.sample.landing import SampleLanding, landing_path
+from orchestration.sample.summary import SampleFile
+from orchestration.sample.talks import Outcomes, hold_talks
+
+# Encoding of each platform's chat log; of the others the company's own collector brings the messages.
+ENCODINGS = {"taobao": "utf-8", "jd": "gb18030", "douyin": "utf-8"}
+COLLECTED = ("kuaishou", "xiaohongshu")
+SMALL_PLATFORMS = (*ENCODINGS, *COLLECTED)
+
+
+class SmallShop:
+    """This class holds one small shop's talks from day to day."""
+
+    def __init__(self, platform: str, company: Company, landing: SampleLanding) -> None:
+        self.platform = platform
+        self._company, self._landing = company, landing
+        missing = company.planted.missing_file
+        self._missing_on = missing.day if missing and missing.platform == platform else None
+        self._midnight = Midnight()
+
+    def talk(
+        self, day: dt.date, messages_per_day: float, clock: DayClock, rng: np.random.Generator
+    ) -> tuple[Arrivals, Outcomes, ChatLog, int]:
+        """This function draws a day's sessions and writes its log.
+
+        Returns the sessions, how they went, all their messages, and how many messages the day's log has.
+        """
+        # These platforms' robots keep their talks to themselves.
+        arrivals = receive_sessions(
+            self._company, self.platform, day, messages_per_day, rng=rng, bot_share=0.0
+        )
+        messages, outcomes = hold_talks(self._company, arrivals, rng)
+        whole = log_of(arrivals, messages)
+        log = self._midnight.split(whole, day)
+        if day != self._missing_on:
+            self._write(log, day, clock)
+        return arrivals, outcomes, whole, len(log)
+
+    def _write(self, log: ChatLog, day: dt.date, clock: DayClock) -> None:
+        if self.platform in COLLECTED:
+            header = header_of("messages")
+            columns = message_columns(self._company, log, self.platform, day=day, clock=clock)
+            name = f"{self.platform}_{day}.csv"
+            file = SampleFile(landing_path("generic", "messages", name), "generic", "messages", rows=len(log))
+            lines = csv_lines(columns, header)
+            self._landing.write_day(file, day, csv_line(header), lines, series=self.platform)
+            return
+        shape = chat_log_shape(self.platform, ENCODINGS[self.platform])
+        path = landing_path(self.platform, REPORT, f"聊天记录_{day}.csv")
+        file = SampleFile(path, self.platform, REPORT, rows=len(log))
+        self._landing.write_day(
+            file, day, shape.header, shape.lines(self._company, log, day=day, clock=clock)
+        )
