@@ -3,6 +3,7 @@
 import pytest
 
 from tests.oracle.compare import differences, read_marts
+from tests.oracle.definitions import KPI_IDS
 from tests.oracle.kpis import compute
 from tests.oracle.nasty import TIMEZONE_DEFAULT
 from tests.oracle.nasty_crowd import nasty_crowd
@@ -36,5 +37,6 @@ def test_marts_hold_what_the_oracle_computes(seeds, size, tmp_path):
     expected = compute(case.records, case.as_of, case.days, TIMEZONE_DEFAULT)
     found = read_marts(tmp_path / "marts.duckdb")
     assert len(expected) > 1000
-    registered = [kpi_id for (kpi_id,) in query(tmp_path, "select kpi_id from dim_kpis")]
-    assert differences(expected, found, days=case.days, kpi_ids=registered) == []
+    assert {kpi_id for (kpi_id,) in query(tmp_path, "select kpi_id from dim_kpis")} == KPI_IDS
+    assert {key.kpi_id for key in found} == KPI_IDS
+    assert differences(expected, found, days=case.days) == []

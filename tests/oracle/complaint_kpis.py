@@ -1,4 +1,7 @@
-"""§4: the complaint KPIs; a withdrawn complaint is none (C14)."""
+"""§4: the complaint KPIs; a withdrawn complaint is none (C14), nor is it the earlier one of a repeat.
+
+Read so: the tickets that complaint_rate divides by are of any channel, for C14 calls them all tickets.
+"""
 
 import datetime as dt
 from collections.abc import Iterator

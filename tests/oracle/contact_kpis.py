@@ -1,4 +1,9 @@
-"""§3: first contact resolution, repeat contact and bot containment, from the contacts of each customer."""
+"""§3: first contact resolution, repeat contact and bot containment, from the contacts of each customer.
+
+Read so: a contact that nobody answered opens no issue, yet one that follows it opens none either; a
+contact at the very start of a bot's session follows it if C14 puts it later by (start, channel,
+contact_id).
+"""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,8 @@
-"""C14: contacts of every channel, in one order, and which of them are about the same issue."""
+"""C14: contacts of every channel, in one order, and which of them are about the same issue.
+
+Read so: an issue is one customer's (two customers who ask about one topic have two issues), and the days
+between two contacts run from start to start.
+"""
 
 import datetime as dt
 from collections import defaultdict

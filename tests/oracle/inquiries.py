@@ -1,4 +1,9 @@
-"""§5: what a customer's inquiry of a day was, whether it converted, by which orders and for whom."""
+"""§5: what a customer's inquiry of a day was, whether it converted, by which orders and for whom.
+
+Read so: rounds are those known from messages, as C16 does not name this KPI; who bought before t is out
+for the day, with no later round in its place; the last human message is looked for in all the customer's
+sessions of the shop.
+"""
 
 import datetime as dt
 from collections import defaultdict

@@ -1,4 +1,8 @@
-"""§4, §6: training, improvement measures and knowledge items: rows of days, of no shop."""
+"""§4, §6: training, improvement measures and knowledge items: rows of days, of no shop.
+
+Read so: a course counts for those whom the record says were invited; "verified within 30 d of it" is of
+due_on.
+"""
 
 import datetime as dt
 from collections.abc import Iterator

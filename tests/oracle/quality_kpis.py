@@ -1,4 +1,9 @@
-"""§4: quality checks, order entries, and what human messages say."""
+"""§4: quality checks, order entries, and what human messages say.
+
+Read so: a check served before its contact ended is served ≤ 7 d after; of the phrase lists only what the
+catalogue names is known here, punctuation is what Unicode calls so, and a text is empty where the
+contract calls a cell so.
+"""
 
 import unicodedata
 from collections.abc import Iterator

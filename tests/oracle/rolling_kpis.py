@@ -1,4 +1,9 @@
-"""§5: the KPIs of the 30 days up to a day, and the repurchase of a month."""
+"""§5: the KPIs of the 30 days up to a day, and the repurchase of a month.
+
+Read so: "by the end of D" and the 30 and 90 days are local days of the shop; a team has a row where a
+person has, over the same orders; a month's repurchase needs an order of its own that was not cancelled by
+the month's end.
+"""
 
 import datetime as dt
 from collections import defaultdict
