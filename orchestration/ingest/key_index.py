@@ -105,3 +105,10 @@ def live_keys(table: str, retracted: Collection[int]) -> str:
     if not retracted:
         return table
     return f"(select * from {table} where not list_contains({sorted(retracted)}::bigint[], load_number))"
+
+
+def forget_keys(connection: duckdb.DuckDBPyConnection, data_set: str) -> None:
+    """This function empties a key index; the next load of the data set fills it from the packages."""
+    table = f"index.keys_{data_set}"
+    connection.execute(f"drop table if exists {table}")
+    connection.execute("delete from index.caught_up where index_name = ?", [table])

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from orchestration.ingest.ledger_records import (
     LOAD_COLUMNS,
     Feed,
     Load,
+    Package,
     cells_of,
     counts_of,
     load_from,
@@ -125,8 +126,18 @@ class Ledger(PackageRecords):
         rows = self._database.execute("select platform, shop_id, timezone from shop_zones")
         return {(platform, shop_id): timezone for platform, shop_id, timezone in rows}
 
-    def commit(self, load: Load, path: bytes | None, identity: str) -> None:
-        """This function commits a load: from here on its packages count. A change has no path."""
+    def commit(
+        self,
+        load: Load,
+        path: bytes | None,
+        identity: str,
+        *,
+        erased: Mapping[tuple[int, str], int] | None = None,
+    ) -> None:
+        """This function commits a load: from here on its packages count. A change has no path.
+
+        erased: accepted rows that count as quarantined from now on, by (entry, data set).
+        """
         number = load.load_number
         with self._database as database:
             database.execute("begin immediate")
@@ -152,10 +163,26 @@ class Ledger(PackageRecords):
                 "insert or ignore into shop_zones values (?, ?, ?, ?)",
                 [(*shop, timezone, number) for shop, timezone in load.shop_zones.items()],
             )
+            database.executemany(
+                "update feeds set accepted = accepted - ?, quarantined = quarantined + ? "
+                "where load_number = ? and data_set = ?",
+                [(rows, rows, *feed) for feed, rows in (erased or {}).items()],
+            )
             if path is not None:
                 database.execute(
                     "insert or replace into seen_files values (?, ?, ?)", (path, identity, number)
                 )
+
+    def recount(self, package: Package, row_count: int) -> None:
+        """This function notes how many rows a package has that was written anew."""
+        self._database.execute("update packages set row_count = ? where path = ?", (row_count, package.path))
+
+    def add_packages(self, packages: list[Package]) -> None:
+        """This function commits packages of a load that is committed already; once more does nothing."""
+        self._database.executemany(
+            "insert or replace into packages values (?, ?, ?, ?, ?, ?)",
+            [(p.load_number, p.data_set, p.kind, p.day, p.path, p.row_count) for p in packages],
+        )
 
     def _loads(self, where: str, values: tuple, feeds: dict[int, list[Feed]] | None = None) -> list[Load]:
         rows = self._database.execute(f"select {LOAD_COLUMNS} from loads {where}", values).fetchall()

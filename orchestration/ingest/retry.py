@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import duckdb
 
 from orchestration.ingest.changes import Desk, entry_for
+from orchestration.ingest.forgotten import set_forgotten_aside
 from orchestration.ingest.hash_key import settle_hash_key
 from orchestration.ingest.landing import LandedFile, content_sha256, readable_path, scan_landing
 from orchestration.ingest.ledger_records import RETRY, Load
@@ -126,7 +127,7 @@ def _mapped(around: Surroundings, load: Load, file: LandedFile, report: Report) 
     if mapped.refusal:
         discard(around.connection, mapped)
         return f"it is refused still: {mapped.refusal.sentence}"
-    return mapped
+    return set_forgotten_aside(around.connection, around.ledger, around.contracts, mapped, around.hash_key)
 
 
 def _committed(desk: Desk, load: Load, mapping: str, again: Again, left: Retried) -> Retried:

@@ -93,6 +93,14 @@ def lost_more(connection: duckdb.DuckDBPyConnection) -> dict[int, int]:
     return dict(rows.fetchall())
 
 
+def lost_of_leaving(connection: duckdb.DuckDBPyConnection) -> dict[int, int]:
+    """This function returns how many rows of each load leave the chain that were superseded before."""
+    rows = connection.execute(
+        "select load_number, count(*) from chain where was_lost and not is_there group by load_number"
+    )
+    return dict(rows.fetchall())
+
+
 def _make_chain(connection: duckdb.DuckDBPyConnection, alive: str) -> None:
     row = "key_digest, day, load_number, source_row"
     connection.execute(

@@ -11,6 +11,7 @@ from expectations.contract import read_contracts
 from orchestration.home import Home
 from orchestration.ingest import packages
 from orchestration.ingest.contact_index import catch_up_contacts
+from orchestration.ingest.forgotten import set_forgotten_aside
 from orchestration.ingest.hash_key import settle_hash_key
 from orchestration.ingest.key_index import make_index
 from orchestration.ingest.landing import LandedFile, content_sha256, is_unchanged, readable_path
@@ -132,6 +133,7 @@ def _mapped(around: Surroundings, file: LandedFile, report: Report, load: Load) 
     except (duckdb.DataError, duckdb.ProgrammingError) as error:
         # One file must not stop the others for ever. The text may hold cells, so only its kind is told.
         return _refused(load, ("unreadable", f"reading it failed with {type(error).__name__}."))
+    mapped = set_forgotten_aside(around.connection, around.ledger, around.contracts, mapped, around.hash_key)
     load = dataclasses.replace(load, warnings=tuple(mapped.warnings), mapping=fingerprint(report))
     try:
         if mapped.refusal:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from orchestration.erasure.forget import finish_forgetting
 from orchestration.home import Home
 from orchestration.run.clock import now
 from orchestration.run.lock import hold_lock
@@ -46,6 +47,7 @@ def workplace_of(home: Home, watcher: Progress | None = None) -> dg.ResourceDefi
         command = f"Dagster run {context.run.run_id if context.run else ''}".strip()
         with hold_lock(home, settings, command, now=now(), say=progress.say):
             empty_scratch(home)
+            finish_forgetting(home, settings)
             yield Workplace(home, settings, progress)
 
     return dg.ResourceDefinition(open_workplace, description="One run's home, settings and lock.")
