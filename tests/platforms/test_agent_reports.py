@@ -214,3 +214,29 @@ def test_kuaishou_with_and_without_agents(counter: Counter) -> None:
         ("main", "2026-01-30", "小美", "average_response_time_all_day", 59.0),
     ]
     assert counter.counts(agents) == (2, 0, 1, 0)
+
+
+def test_jd_sales(counter: Counter) -> None:
+    rows = [
+        ["日期", "客服", "促成下单商品金额", "促成下单人数", "售前接待人数"],
+        ["2026-01-30", "jd_小美", "¥1,234.50", 3, 20],
+        ["2026-01-30", "汇总", "1,234.50", 3, 20],
+    ]
+    mapped = counter.take("销售.xlsx", rows, "jd", "sales")
+    assert counter.figures(mapped) == [("main", "2026-01-30", "jd_小美", "attributed_sales", 1234.5)]
+    assert counter.counts(mapped) == (1, 0, 1, 0)
+
+
+SALES = [("inquiry_conversion_rate", 0.305), ("attributed_sales", 1234.5), ("attributed_sales_net", 1200.0)]
+
+
+def test_sales_and_conversion_per_agent(counter: Counter) -> None:
+    douyin = [
+        ["客服昵称", "询单转化率", "客服询单支付额", "退款后销售额"],
+        ["小美", "30.5%", "1,234.50元", "1,200.00元"],
+    ]
+    mapped = counter.take("客服表现_20260130.xlsx", douyin, "douyin", "agent_performance")
+    assert [figure[3:] for figure in counter.figures(mapped)] == SALES
+    pdd = [["客服账号", "询单转化率", "客服销售额", "去退销售额"], ["小美", "30.5%", "¥1,234.50", "1,200.00"]]
+    mapped = counter.take("客服绩效_20260130.xlsx", pdd, "pdd", "agent_performance")
+    assert [figure[3:] for figure in counter.figures(mapped)] == SALES

@@ -62,8 +62,9 @@ def test_taobao_ratings_under_two_header_rows(counter: Counter) -> None:
     others = [10, 4, 3, 0, 1, 0, 0, "5%", "40%", "75%", "80"]
     rows = [groups, ["日期", "接待人数", *fields * 3], ["2026-01-30", 200, *first, *others, *others]]
     mapped = counter.take("接待评价.xlsx", rows, "taobao", "ratings")
-    assert [figure for figure in counter.figures(mapped) if figure[3] == "csat_top2_rate"] == [
-        ("main", "2026-01-30", "*", "csat_top2_rate", 0.95)
+    assert counter.figures(mapped) == [
+        ("main", "2026-01-30", "*", "csat_top2_rate", 0.95),
+        ("main", "2026-01-30", "*", "survey_response_rate", 0.4),
     ]
 
 
@@ -91,4 +92,15 @@ def test_xiaohongshu_nests_each_figure(counter: Counter) -> None:
         ("main", "2026-01-31", "*", "first_response_within_180s_all_day", 0.985),
         ("main", "2026-01-31", "*", "average_response_time_all_day", 30.0),
         ("main", "2026-01-31", "*", "consultation_reply_rate", 0.99),
+    ]
+
+
+def test_taobao_inquiries(counter: Counter) -> None:
+    header = "日期 询单人数 当日询单人数 当日付款人数 当日付款金额 最终付款人数 最终付款金额"
+    rates = ["询单当日付款转化率", "询单最终付款转化率"]
+    row = ["2026-01-30", 100, 90, 20, "2,000.00", 30, "3,000.00", "20.00%", "30.00%"]
+    mapped = counter.take("业绩询单.xlsx", [[*header.split(), *rates], row], "taobao", "inquiries")
+    assert counter.figures(mapped) == [
+        ("main", "2026-01-30", "*", "inquiry_conversion_rate", 0.3),
+        ("main", "2026-01-30", "*", "attributed_sales", 3000.0),
     ]
