@@ -197,13 +197,3 @@ def test_the_help_desk_export_to_the_digit(desk: Desk) -> None:
     assert desk.rows_of(f"select avg(score)::decimal(9,4) from {mapped.feeds[1].table}") == [
         (Decimal("4.1926"),)
     ]
-
-
-def test_a_report_feeds_a_data_set_once(desk: Desk) -> None:
-    feed = "{data_set: seasons, columns: {day_from: a, day_to: b, season: c}}"
-    desk.home.platforms.mkdir()
-    (desk.home.platforms / "mine.yml").write_text(
-        f"platform: mine\nreports:\n  days:\n    feeds:\n      - {feed}\n      - {feed}\n"
-    )
-    with pytest.raises(WrongUse, match=r"mine\.yml, line 6: the report feeds a data set twice: seasons"):
-        find_report(desk.home, "mine", "days")

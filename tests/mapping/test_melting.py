@@ -164,3 +164,13 @@ def test_what_is_wrong_with_a_melt_is_named(own: Desk, found: str, instead: str,
     with pytest.raises(WrongUse) as wrong:
         reports_of(own.home, "wide")
     assert sentence in str(wrong.value)
+
+
+def test_a_report_feeds_a_data_set_once(desk: Desk) -> None:
+    feed = "{data_set: seasons, columns: {day_from: a, day_to: b, season: c}}"
+    desk.home.platforms.mkdir()
+    (desk.home.platforms / "mine.yml").write_text(
+        f"platform: mine\nreports:\n  days:\n    feeds:\n      - {feed}\n      - {feed}\n"
+    )
+    with pytest.raises(WrongUse, match=r"mine\.yml, line 6: the report feeds a data set twice: seasons"):
+        reports_of(desk.home, "mine")
