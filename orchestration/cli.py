@@ -9,6 +9,7 @@ COMMANDS = (
     "demo",
     "forget",
     "prepare",
+    "pull",
     "quarantine",
     "retract",
     "retry",

@@ -31,6 +31,11 @@ class Home:
         return self.root / "cskpi.yml"
 
     @property
+    def sources(self) -> Path:
+        """Where exports are pulled from, if from anywhere."""
+        return self.root / "sources.yml"
+
+    @property
     def raw(self) -> Path:
         """Append-only load packages, `raw/<data set>/day=…/*.parquet`."""
         return self.root / "raw"
@@ -39,6 +44,11 @@ class Home:
     def ledger(self) -> Path:
         """SQLite file; one committed row a load. It decides what is new."""
         return self.raw / "ledger.sqlite"
+
+    @property
+    def pulled(self) -> Path:
+        """SQLite file: which state of which remote file was pulled."""
+        return self.raw / "pulled.sqlite"
 
     @property
     def quarantine(self) -> Path:

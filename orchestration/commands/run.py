@@ -8,7 +8,6 @@ import click
 from orchestration.commands.bar import Bar
 from orchestration.commands.run_summary import print_json, print_summary
 from orchestration.commands.terminal import ERR, OUT, with_home
-from orchestration.erasure.forget import finish_forgetting
 from orchestration.errors import CheckFailed, WrongUse
 from orchestration.home import Home
 from orchestration.ingest.ledger import open_ledger
@@ -17,6 +16,7 @@ from orchestration.run.days import days_between, read_day, read_instant, yesterd
 from orchestration.run.lock import hold_lock
 from orchestration.run.pending import is_anything_to_do
 from orchestration.run.prepare_home import prepare_home
+from orchestration.run.pulling import pull_files
 from orchestration.settings import Settings, read_settings
 
 # dbt and Dagster make millions of objects that live as long as the run: Python looked for cycles among
@@ -50,7 +50,8 @@ def command(
     prepare_home(home)
     is_by_default = not (day or first or as_of)
     with hold_lock(home, settings, "cskpi run", now=now(), say=ERR.print):
-        finish_forgetting(home, settings)
+        if is_by_default:
+            pull_files(home, ERR.print)
         if is_by_default and not is_anything_to_do(home, settings, days):
             OUT.print(
                 '{"nothing_new": true}' if is_json else f"Nothing new; {days[0]} and all before is published."

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from orchestration.ingest.take_in import take_in
+from orchestration.run.pulling import pull_files
 from orchestration.run.state import make_state
 from orchestration.run.workplace import Workplace
 
@@ -10,8 +11,9 @@ MOST_SAID = 8
 
 
 def take_in_files(workplace: Workplace) -> dict[str, int]:
-    """This function takes in what is new in landing and returns counts of files and of rows."""
+    """This function pulls from the sources, takes in what is new in landing, and counts files and rows."""
     workplace.progress.begin("ingest")
+    pull_files(workplace.home, workplace.progress.say)
     with workplace.warehouse() as connection:
         make_state(connection)
         intake = take_in(workplace.home, workplace.settings, connection, progress=workplace.progress.step)
