@@ -20,20 +20,23 @@ def channel_of(row) -> str:
     return CHANNELS.get(row.contact_type, "none")
 
 
-def credit(world: World, row, event_time: dt.datetime) -> str:
+def credit(world: World, row, event_time: dt.datetime, *, asked: tuple = ()) -> str:
     """C7: own account; if empty, the last human of its contact (call, ticket: account; complaint:
-    its own credit; contact unknown: the queue)."""
+    its own credit; contact unknown: the queue).
+
+    Complaints that name each other in a circle, `asked` before, are nobody's.
+    """
     if row.account is not None:
         return world.person(row, row.account, event_time)
     if row.contact_type == "session":
         chat = named_chat(world, row, event_time)
         return chat.last_human if chat else QUEUE
     contact = named_row(world, row)
-    if contact is None:
+    if contact is None or contact in asked:
         return QUEUE
     starts_at = getattr(contact, DATA_SETS[row.contact_type][2])
     if row.contact_type == "complaint":
-        return credit(world, contact, starts_at)
+        return credit(world, contact, starts_at, asked=(*asked, contact))
     return world.person(contact, contact.account, starts_at)
 
 

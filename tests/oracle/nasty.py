@@ -72,6 +72,7 @@ def _records(rng: random.Random, times: Times, size: int, platform: str) -> Reco
     complaints = draw(nasty_voices.draw_complaint, size // 2, contacts=contacts)
     earlier = [row for row in complaints if rng.random() < 0.6]
     complaints += tuple(nasty_voices.draw_earlier_complaint(rng, times, row) for row in earlier)
+    complaints = nasty_voices.knotted(random.Random(len(messages)), complaints)
     contacts += nasty_voices.known_complaints(complaints)
     asks = _asks(sessions, messages)
     orders = draw(nasty_sales.draw_order, size, asks=asks)

@@ -55,6 +55,22 @@ def draw_earlier_complaint(rng: random.Random, times: Times, later: Complaint) -
     )
 
 
+def knotted(rng: random.Random, complaints: tuple[Complaint, ...]) -> tuple[Complaint, ...]:
+    """Lets some name another complaint, or themselves, so that chains and circles come about."""
+    return tuple(
+        replace(
+            row, account=None, contact_type="complaint", contact_id=_other(rng, row, complaints).complaint_id
+        )
+        if rng.random() < 0.15
+        else row
+        for row in complaints
+    )
+
+
+def _other(rng: random.Random, row: Complaint, complaints: tuple[Complaint, ...]) -> Complaint:
+    return rng.choice([other for other in complaints if other.shop_id == row.shop_id])
+
+
 def _complaint(rng: random.Random, times: Times, *, opened_at: dt.datetime, **given) -> Complaint:
     return Complaint(
         **given,
