@@ -51,7 +51,8 @@ def _print_files(name: str, paths: list[Path], folder: Path, times: int) -> None
     for reader, run in found.items():
         assert run["rows"] == plain["rows"], f"{reader} read {run['rows']} rows"
         print(
-            f"| {name} ({len(paths)}) | {size / 1e6:.1f} MB | {reader.replace('_', ' ')} | {run['rows']:,.0f} "
+            f"| {name} ({len(paths)}) | {size / 1e6:.1f} MB | {reader.replace('_', ' ')} "
+            f"| {run['rows']:,.0f} "
             f"| {run['wall']:.2f} s | {run['cpu']:.2f} s | {run['peak'] / 1e6:.0f} MB "
             f"| {run['wall'] / plain['wall']:.1f} | {run['cpu'] / plain['cpu']:.1f} |",
             flush=True,
