@@ -1,4 +1,4 @@
-"""§4: surveys of complaints, surveys that found dissatisfaction, and how soon surveys are sent and answered."""
+"""§4: surveys of complaints and of the dissatisfied, and how soon surveys are sent and answered."""
 
 import datetime as dt
 
