@@ -6,6 +6,7 @@ import os
 import duckdb
 
 from orchestration.publish.generation import FOLDER_MODE, Generation
+from orchestration.publish.kept_tables import KEPT_TABLES
 from orchestration.publish.tables import PublishedTable
 from orchestration.publish.write import attach, detach
 from orchestration.warehouse import scalar
@@ -23,7 +24,8 @@ def write_parquet(
     """
     attach(connection, written, read_only=True)
     try:
-        for table in tables:
+        kept = [table.as_published for table in KEPT_TABLES if _is_there(connection, table.name)]
+        for table in (*tables, *kept):
             _write_table(connection, table, written, previous)
     finally:
         detach(connection)
@@ -52,6 +54,11 @@ def _write_table(
             _copy_out(
                 connection, table, f"where date_trunc('month', {day}) = date '{month}'", f"{folder}/{name}"
             )
+
+
+def _is_there(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
+    found = "select count(*) from duckdb_tables() where database_name = 'published' and table_name = ?"
+    return scalar(connection, found, [name]) > 0
 
 
 def _day_column(connection: duckdb.DuckDBPyConnection, table: PublishedTable) -> str | None:

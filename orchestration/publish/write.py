@@ -5,6 +5,8 @@ import shutil
 import duckdb
 
 from orchestration.publish.generation import Generation
+from orchestration.publish.kept_tables import KEPT_TABLES
+from orchestration.publish.restatements import note_restatements
 from orchestration.publish.tables import PublishedTable
 
 # DuckDB clients of the 1.x line, and the BI drivers that bundle them, open this storage version.
@@ -12,13 +14,14 @@ STORAGE_VERSION = "v1.0.0"
 
 PUBLICATION = """
 create or replace table published.publication as
-select $generation::bigint as generation, as_of from run.as_of;
+select $generation::bigint as generation, as_of, load_number from run.as_of;
 """
 PUBLICATION_COMMENTS = """
 comment on table published.publication is
     'One row: which generation of the marts this file is, and the as-of of the run that published it.';
 comment on column published.publication.generation is 'Counts up by one with every publish.';
 comment on column published.publication.as_of is 'The as-of of the last run; later events are unseen.';
+comment on column published.publication.load_number is 'Arrival number of the newest file it may tell of.';
 """
 COMMENTS = """
 with comments as (
@@ -50,6 +53,7 @@ def write_database(
         shutil.copyfile(previous.database, written.database)
     attach(connection, written)
     try:
+        note_restatements(connection, tables, generation=written.number, is_first=previous is None)
         for table in tables:
             _replace_rows(connection, table)
             _copy_comments(connection, table)
@@ -104,7 +108,7 @@ def _copy_comments(connection: duckdb.DuckDBPyConnection, table: PublishedTable)
 
 
 def _drop_others(connection: duckdb.DuckDBPyConnection, tables: tuple[PublishedTable, ...]) -> None:
-    kept = [table.name for table in tables] + ["publication"]
+    kept = [table.name for table in (*tables, *KEPT_TABLES)] + ["publication"]
     others = connection.execute(
         "select table_name from duckdb_tables() where database_name = 'published' "
         "and not list_contains(?::varchar[], table_name)",

@@ -1,0 +1,184 @@
+"""Which published figures a run changes, and why: written before the figures are replaced."""
+
+import duckdb
+
+from orchestration.publish.kept_tables import make_kept_tables
+from orchestration.publish.tables import PublishedTable
+
+GRAINS = {"person": "person_id", "team": "team", "shop": None}
+
+PLANNED = """
+create or replace temp table planned_figures as
+select distinct planned.kpi_id, planned.day, known.first_published_at
+from intermediate.int_kpi_days_planned as planned
+left join published.fct_first_publications as known using (kpi_id, day)
+"""
+
+# What came in since the last publish and may have changed the planned days of a KPI, by how it did.
+CAUSES = """
+create or replace temp table causes as
+with since as (select as_of, load_number from published.publication),
+
+events as (select name as data_set from run.things where kind = 'batch'),
+
+news as (
+    select 'day' as way, data_set, data_set as placed_in, day, load_number
+    from index.package_days
+    where load_number > (select load_number from since)
+    union
+    select 'day' as way, data_set, data_set as placed_in, day, load_number
+    from index.contact_days
+    where load_number > (select load_number from since)
+    union
+    select
+        if(data_set in (select data_set from events), 'reach', 'reference') as way,
+        data_set, placed_in, day, load_number,
+    from index.touched_days
+    where load_number > (select load_number from since)
+),
+
+found as (
+    select planned.kpi_id, planned.day, news.way, max(news.load_number) as load_number
+    from planned_figures as planned
+    join run.things on things.kind = 'kpi' and things.name = planned.kpi_id
+    join run.changed_by on changed_by.kind = 'kpi' and changed_by.name = planned.kpi_id
+    join news
+        on news.data_set = changed_by.data_set and news.placed_in = changed_by.placed_in
+        and planned.day >= news.day - if(news.way <> 'day' and changed_by.is_reaching, things.look_ahead, 0)
+        and planned.day <= news.day + if(news.way <> 'day' and changed_by.is_reaching, things.look_back, 0)
+    group by all
+)
+
+select
+    planned.kpi_id,
+    planned.day,
+    max(found.load_number) filter (found.way = 'day') as day_load,
+    max(found.load_number) filter (found.way = 'reach') as reach_load,
+    max(found.load_number) filter (found.way = 'reference') as reference_load,
+    bool_or(
+        since.as_of < timezone(run.as_of.timezone, (planned.day + 1)::timestamp)
+            + to_hours(24 * things.look_ahead)
+    ) as was_open,
+from planned_figures as planned
+join run.things on things.kind = 'kpi' and things.name = planned.kpi_id
+cross join since
+cross join run.as_of
+left join found on found.kpi_id = planned.kpi_id and found.day = planned.day
+group by planned.kpi_id, planned.day
+"""
+
+# {table}, {key}, {person_id} and {team} are names; all else is the same at every grain.
+CHANGES = """
+insert into published.fct_restatements by name
+with planned as (select * from planned_figures where first_published_at is not null),
+
+old as (select * from published.{table} semi join planned using (kpi_id, day)),
+
+new as (select * from marts.{table} semi join planned using (kpi_id, day)),
+
+changed as (
+    select
+        {key},
+        coalesce(new.definition_id, old.definition_id) as definition_id,
+        old.definition_id <> new.definition_id as is_redefined,
+        old.numerator as old_numerator,
+        new.numerator as new_numerator,
+        old.denominator as old_denominator,
+        new.denominator as new_denominator,
+        old.value as old_value,
+        new.value as new_value,
+        old.status as old_status,
+        new.status as new_status,
+    from old
+    full join new using ({key})
+    where old.numerator is distinct from new.numerator or old.denominator is distinct from new.denominator
+),
+
+explained as (
+    select
+        changed.*,
+        planned.first_published_at,
+        causes.* exclude (kpi_id, day),
+        case
+            when is_redefined then 'definition_changed'
+            when day_load is not null then 'late_or_corrected_file'
+            when reference_load is not null then 'reference_changed'
+            when installation.is_rebuild then 'definition_changed'
+            when old_status = 'provisional' or (old_status is distinct from 'final' and was_open)
+                then 'window_open'
+            when reach_load is not null then 'late_or_corrected_file'
+            else 'window_open'
+        end as reason,
+        case reason
+            when 'late_or_corrected_file' then coalesce(day_load, reach_load)
+            when 'reference_changed' then reference_load
+        end as load_number,
+    from changed
+    join planned using (kpi_id, day)
+    join causes using (kpi_id, day)
+    cross join run.as_of as installation
+),
+
+files as (select distinct load_number, file_name, arrived_at from raw.loads)
+
+select
+    '{grain}' as grain,
+    day,
+    platform,
+    shop_id,
+    channel,
+    {person_id} as person_id,
+    {team} as team,
+    kpi_id,
+    definition_id,
+    old_numerator,
+    new_numerator,
+    old_denominator,
+    new_denominator,
+    old_value,
+    new_value,
+    old_status,
+    new_status,
+    first_published_at,
+    coalesce(files.arrived_at, installation.as_of) as changed_at,
+    reason,
+    explained.load_number,
+    files.file_name as source_file,
+    $generation as generation,
+from explained
+cross join run.as_of as installation
+left join files on files.load_number = explained.load_number
+order by all
+"""
+FIRST = """
+insert into published.fct_first_publications
+select kpi_id, day, as_of from planned_figures, run.as_of where first_published_at is null order by all
+"""
+
+
+def note_restatements(
+    connection: duckdb.DuckDBPyConnection,
+    tables: tuple[PublishedTable, ...],
+    *,
+    generation: int,
+    is_first: bool,
+) -> None:
+    """This function adds to fct_restatements what the planned figures of the warehouse change of the attached
+    generation, which still holds what the last one published.
+
+    A figure counts as published before if its KPI's day was, with or without a row. Instants are those of the
+    ledger and of the as-of.
+    """
+    figures = [table for table in tables if table.name in {f"fct_kpi_{grain}_daily" for grain in GRAINS}]
+    if not figures:
+        return
+    make_kept_tables(connection)
+    connection.execute(PLANNED)
+    if not is_first:
+        connection.execute(CAUSES)
+        for grain, whose in GRAINS.items():
+            table = next(table for table in figures if table.name == f"fct_kpi_{grain}_daily")
+            names = {name: name if name == whose else "null::varchar" for name in ("person_id", "team")}
+            sql = CHANGES.format(table=table.name, key=", ".join(table.key), grain=grain, **names)
+            connection.execute(sql, {"generation": generation})
+    connection.execute(FIRST)
