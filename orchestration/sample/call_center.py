@@ -39,6 +39,7 @@ def write_workbook(landing: SampleLanding, company: Company, days: list[tuple[dt
         PLATFORM,
         REPORT,
         rows=len(rows),
+        surveys=sum(row[-1] is not None for row in rows),
     )
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(landing.path_of(file)), options) as book:

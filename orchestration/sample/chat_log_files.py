@@ -70,18 +70,18 @@ class ChatLogShape:
 
 
 @cache
-def chat_log_shape(platform: str, encoding: str = "utf-8") -> ChatLogShape:
+def chat_log_shape(platform: str, encoding: str = "utf-8", report: str = REPORT) -> ChatLogShape:
     """This function returns the shape that the mapping reads, so that it is written down once.
 
     `encoding` is what the export uses where the mapping leaves it open.
     """
-    report = read_platform(BUILT_IN_PLATFORMS / f"{platform}.yml")[REPORT]
-    recipes = {recipe.name: recipe for recipe in report.feeds[0].columns if recipe.headers}
+    mapping = read_platform(BUILT_IN_PLATFORMS / f"{platform}.yml")[report]
+    recipes = {recipe.name: recipe for recipe in mapping.feeds[0].columns if recipe.headers}
     words: dict[str, str] = {}
     for word, meaning in recipes["sender"].words:
         words.setdefault(meaning, word)
     return ChatLogShape(
-        encoding=report.shape.encoding or encoding,
+        encoding=mapping.shape.encoding or encoding,
         headers={name: recipe.headers[0] for name, recipe in recipes.items()},
         senders=tuple(words[sender] for sender in SENDERS),
     )

@@ -78,6 +78,7 @@ class Company:
 
 
 STAND_INS = 2
+OTHER_DESKS = ("kf53", "sobot", "easemob", "zendesk", "wenjuanxing")
 SHOPS = (
     Shop("generic", "flagship", "云杉家居旗舰店", 0.7),
     Shop("generic", "outlet", "云杉家居奥莱店", 0.3),
@@ -88,6 +89,11 @@ SHOPS = (
     Shop("douyin", "8003", "云杉家居抖音店", 1.0),
     Shop("kuaishou", "8004", "云杉家居快手店", 1.0),
     Shop("xiaohongshu", "8005", "云杉家居小红书店", 1.0),
+    Shop("kf53", "main", "云杉家居官网", 1.0),
+    Shop("sobot", "main", "云杉家居小程序", 1.0),
+    Shop("easemob", "main", "云杉家居APP", 1.0),
+    Shop("zendesk", "main", "Spruce Home (intl.)", 1.0),
+    Shop("wenjuanxing", "main", "云杉家居满意度调查", 1.0),
 )
 PRESALE_1, PRESALE_2, AFTERSALE, REFUNDS, HOTLINE, PDD, CALL_CENTER = range(7)
 DESKS = (
@@ -101,6 +107,6 @@ DESKS = (
     # Nobody's own: aftersale people serve these small shops besides.
     *(
         Desk(f"{platform}代班", platform, "chat", "both", "郑国强", 0.0, 1.0)
-        for platform in ("taobao", "jd", "douyin", "kuaishou", "xiaohongshu")
+        for platform in ("taobao", "jd", "douyin", "kuaishou", "xiaohongshu", *OTHER_DESKS)
     ),
 )

@@ -63,16 +63,23 @@ class SampleLanding:
         return (day - self._first_day).days % 7 == 6 or day == self._last_day
 
     def write_day(
-        self, file: SampleFile, day: dt.date, header: bytes, *lines: bytes | memoryview, series: str = ""
+        self,
+        file: SampleFile,
+        day: dt.date,
+        header: bytes,
+        *lines: bytes | memoryview,
+        series: str = "",
+        is_weekly: bool = False,
     ) -> None:
         """This function writes one day of a small report: history in weekly files, the last days daily.
 
         A week lies in the file of its last day, as a history exported in one go when a shop starts.
-        `series` tells reports apart that lie in the same folder.
+        `series` tells reports apart that lie in the same folder; `is_weekly`: the last days, too, in one.
         """
+        is_daily = self.is_daily(day) and not is_weekly
         held = self._weeks.setdefault(f"{Path(file.path).parent}{series}", [])
         held.append((file, lines))
-        if self.is_daily(day) or self.is_week_end(day) or self.is_daily(day + dt.timedelta(days=1)):
+        if is_daily or self.is_week_end(day) or (self.is_daily(day + dt.timedelta(days=1)) and not is_weekly):
             counts = {name: sum(getattr(part, name) for part, _ in held) for name in COUNTS}
             # Two files of a header alone would be the same bytes, hence one file.
             if counts["rows"]:

@@ -12,7 +12,8 @@ class SampleFile:
     `path` is relative to the sample's root, with slashes. `rows` counts the records below the header.
     `duplicate_of` names the file with the same bytes (its rows are accounted there, all counts here
     are 0); `superseded` counts the accepted rows that a later file replaces; `late_for` is the day
-    that a belated file belongs to.
+    that a belated file belongs to. `surveys` counts the rows that hold a survey besides, in a file that
+    feeds surveys, too (its other rows are blank to it); None for all other files.
     """
 
     path: str
@@ -25,6 +26,7 @@ class SampleFile:
     superseded: int = 0
     duplicate_of: str | None = None
     late_for: dt.date | None = None
+    surveys: int | None = None
 
     @property
     def accepted(self) -> int:

@@ -21,19 +21,22 @@ from orchestration.sample.generic_sessions import write_sessions
 from orchestration.sample.landing import SampleLanding
 from orchestration.sample.office import Office
 from orchestration.sample.pdd_chats import write_chat_log
+from orchestration.sample.platforms.desks import DESK_PLATFORMS, Desks
 from orchestration.sample.platforms.reporting import Reporting
 from orchestration.sample.platforms.small_shops import SMALL_PLATFORMS, SmallShop
+from orchestration.sample.platforms.zendesk import Zendesk
 from orchestration.sample.shopping import Shopping
 from orchestration.sample.talks import Outcomes, hold_talks
 from orchestration.sample.training import write_training
 
 # Of the messages asked for; the small shops' come on top.
 SHARES = {"generic": 2 / 3, "pdd": 1 / 3}
-SMALL_SHARE = 0.03
+SMALL_SHARE = 0.025
+ZENDESK_TICKETS_PER_MESSAGE = 0.002
 # One stream of chance per kind of work, so that a change in one leaves the others as they were.
 CHATS = {"generic": 2, "pdd": 3}
 SHOPPING = {"generic": 8, "pdd": 9}
-SESSIONS, PHONES, CALL_CENTERS, BACK_OFFICE, FOLLOW_UP, TRAINING = 4, 5, 6, 7, 10, 11
+SESSIONS, PHONES, CALL_CENTERS, BACK_OFFICE, FOLLOW_UP, TRAINING, ZENDESK = 4, 5, 6, 7, 10, 11, 12
 SMALL = {platform: 20 + place for place, platform in enumerate(SMALL_PLATFORMS)}
 
 
@@ -55,6 +58,8 @@ class Work:
         self._office = Office(company, landing, horizon)
         self._small_shops = [SmallShop(platform, company, landing) for platform in SMALL_PLATFORMS]
         self._reporting = Reporting(company, landing, horizon)
+        self._desks = Desks(company, landing, horizon)
+        self._zendesk = Zendesk(company, landing, horizon)
         self.messages = self.sessions = 0
 
     @property
@@ -86,6 +91,9 @@ class Work:
             number=number,
             rng=self._chance(FOLLOW_UP, day),
         )
+        self._desks.write(day)
+        tickets_per_day = self._volume * ZENDESK_TICKETS_PER_MESSAGE
+        self._zendesk.write(day, tickets_per_day, self._chance(ZENDESK, day))
         self._reporting.write(day, logs | {"pdd": pdd_log}, surveys)
         write_training(landing, company, day, self._chance(TRAINING, day))
 
@@ -124,7 +132,11 @@ class Work:
             rng = self._chance(SMALL[shop.platform], day)
             volume = self._volume * SMALL_SHARE
             arrivals, outcomes, logs[shop.platform], messages = shop.talk(day, volume, self._clock, rng)
-            contacts.append(chat_contacts(arrivals, outcomes, np.full(len(arrivals), -1)))
+            if shop.platform in DESK_PLATFORMS:
+                # These ask their visitors themselves, and 53KF names its conversations in its own way.
+                self._desks.add(shop.platform, arrivals, outcomes, logs.pop(shop.platform), rng)
+            else:
+                contacts.append(chat_contacts(arrivals, outcomes, np.full(len(arrivals), -1)))
             self.messages += messages
             self.sessions += len(arrivals)
         return join_contacts(*contacts), logs

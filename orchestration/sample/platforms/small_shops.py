@@ -5,7 +5,7 @@ import datetime as dt
 import numpy as np
 
 from orchestration.sample.chat_log import ChatLog, Midnight, log_of
-from orchestration.sample.chat_log_files import REPORT, chat_log_shape
+from orchestration.sample.chat_log_files import chat_log_shape
 from orchestration.sample.chats import Arrivals, receive_sessions
 from orchestration.sample.company import Company
 from orchestration.sample.csv_lines import DayClock, csv_line, csv_lines
@@ -15,10 +15,18 @@ from orchestration.sample.landing import SampleLanding, landing_path
 from orchestration.sample.summary import SampleFile
 from orchestration.sample.talks import Outcomes, hold_talks
 
-# Encoding of each platform's chat log; of the others the company's own collector brings the messages.
-ENCODINGS = {"taobao": "utf-8", "jd": "gb18030", "douyin": "utf-8"}
+# Report and encoding of each platform's messages. The company's own collector brings those of two others;
+# one desk keeps its messages to itself.
+LOGS = {
+    "taobao": ("chat_log", "utf-8"),
+    "jd": ("chat_log", "gb18030"),
+    "douyin": ("chat_log", "utf-8"),
+    "sobot": ("messages", "utf-8"),
+    "easemob": ("messages", "utf-8"),
+}
 COLLECTED = ("kuaishou", "xiaohongshu")
-SMALL_PLATFORMS = (*ENCODINGS, *COLLECTED)
+WITHOUT_LOG = ("kf53",)
+SMALL_PLATFORMS = (*LOGS, *COLLECTED, *WITHOUT_LOG)
 
 
 class SmallShop:
@@ -45,7 +53,7 @@ class SmallShop:
         messages, outcomes = hold_talks(self._company, arrivals, rng)
         whole = log_of(arrivals, messages)
         log = self._midnight.split(whole, day)
-        if day != self._missing_on:
+        if day != self._missing_on and self.platform not in WITHOUT_LOG:
             self._write(log, day, clock)
         return arrivals, outcomes, whole, len(log)
 
@@ -56,11 +64,12 @@ class SmallShop:
             name = f"{self.platform}_{day}.csv"
             file = SampleFile(landing_path("generic", "messages", name), "generic", "messages", rows=len(log))
             lines = csv_lines(columns, header)
-            self._landing.write_day(file, day, csv_line(header), lines, series=self.platform)
+            self._landing.write_day(file, day, csv_line(header), lines, series=self.platform, is_weekly=True)
             return
-        shape = chat_log_shape(self.platform, ENCODINGS[self.platform])
-        path = landing_path(self.platform, REPORT, f"聊天记录_{day}.csv")
-        file = SampleFile(path, self.platform, REPORT, rows=len(log))
+        report, encoding = LOGS[self.platform]
+        shape = chat_log_shape(self.platform, encoding, report)
+        path = landing_path(self.platform, report, f"聊天记录_{day}.csv")
+        file = SampleFile(path, self.platform, report, rows=len(log))
         self._landing.write_day(
             file, day, shape.header, shape.lines(self._company, log, day=day, clock=clock)
         )
