@@ -12,22 +12,6 @@ disputes as (
         and decided_on <= (select max(day) from planned)
 ),
 
--- Counted once by the days that matter, so that each planned day adds few rows.
-completed as (
-    select
-        platform,
-        shop_id,
-        completed_on,
-        cancelled_on,
-        count(*) as orders,
-        max(completed_at) as completed_at
-    from {{ ref('int_orders') }}
-    where
-        completed_on >= (select min(day) - 29 from planned)
-        and completed_on <= (select max(day) from planned)
-    group by platform, shop_id, completed_on, cancelled_on
-),
-
 lost as (
     select
         planned.day,
@@ -37,21 +21,6 @@ lost as (
         on planned.day - 29 <= disputes.decided_on
         and planned.day >= disputes.decided_on
         and planned.day >= disputes.succeeded_on
-),
-
-sold as (
-    select
-        planned.day,
-        completed.platform,
-        completed.shop_id,
-        cast(sum(completed.orders) as bigint) as orders,
-        max(completed.completed_at) as completed_at
-    from planned
-    inner join completed
-        on planned.day - 29 <= completed.completed_on
-        and planned.day >= completed.completed_on
-        and coalesce(planned.day < completed.cancelled_on, true)
-    group by planned.day, completed.platform, completed.shop_id
 ),
 
 final as (
@@ -95,7 +64,7 @@ final as (
         cast(null as varchar) as event_id,
         cast(null as bigint) as source_load,
         cast(null as bigint) as source_row
-    from sold
+    from {{ ref('int_shop_orders') }}
 )
 
 select * from final
