@@ -12,6 +12,7 @@ SCHEMAS = {
     "raw": "The load packages that this run reads, typed as their contracts say.",
     "run": "What this run is to build, and from when it looks.",
     "index": "Where the rows of a contact lie, so that a late file touches all its days.",
+    "calendar": "Which days the installation's country works on.",
     "validate": "What was measured of each day's batch and what the suites found.",
 }
 

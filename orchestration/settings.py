@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from expectations.marked_yaml import read_marked
 from orchestration.home import Home
 
+# Countries whose holidays are known; none = every Monday to Friday is a working day.
+CALENDARS = ("CN", "none")
 AMOUNT = re.compile(r"\d+(\.\d+)? ?[KMGT]i?B", re.IGNORECASE)
 
 
@@ -21,6 +23,7 @@ class Settings:
     memory_limit: str = ""
     lock_wait_seconds: int = 60
     keep_generations: int = 3
+    calendar: str = "CN"
 
     @property
     def zone(self) -> ZoneInfo:
@@ -53,6 +56,7 @@ def read_settings(home: Home) -> Settings:
         ),
         ("lock_wait_seconds", settings.lock_wait_seconds >= 0, "at least 0"),
         ("keep_generations", settings.keep_generations >= 1, "at least 1"),
+        ("calendar", settings.calendar in CALENDARS, "CN or none"),
     ):
         if not is_sound:
             raise marked.wrong(f"{name} must be {expected}, found {cells[name]!r}.", name)

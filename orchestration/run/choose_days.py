@@ -4,6 +4,7 @@ import datetime as dt
 
 from orchestration.errors import WrongUse
 from orchestration.ingest.expose import expose
+from orchestration.run.calendar_days import write_calendar, years_of_data
 from orchestration.run.days import read_instant
 from orchestration.run.order import Order
 from orchestration.run.plan import known_things, plan_base_days, readings
@@ -36,6 +37,7 @@ def choose_days(workplace: Workplace, asked: tuple[dt.date, ...], as_of: str) ->
             )
         things = known_things()
         days = plan_base_days(connection, Order(asked, instant, is_rebuild), things, settings)
+        write_calendar(connection, settings.calendar, years_of_data(connection))
         read = reading_days(connection, readings(connection, things))
         expose(connection, workplace.home, workplace.contracts, read)
     return days

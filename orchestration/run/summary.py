@@ -10,6 +10,7 @@ from orchestration.explain.periods import Period, period_to_show
 from orchestration.home import Home
 from orchestration.ingest.masking import mask_text
 from orchestration.publish.generation import current_generation
+from orchestration.run.calendar_days import calendar_warnings
 from orchestration.run.planning import read_blocks
 from orchestration.settings import Settings
 from orchestration.warehouse import open_warehouse
@@ -86,7 +87,8 @@ def summarize(home: Home, settings: Settings, asked: tuple[dt.date, ...], loads_
             reasons=_reasons(connection, home, loads_before),
             built_days=tuple(day for day in built if day not in stopped),
             blocked=tuple(sentence for _, sentence in blocks),
-            warnings=tuple(
+            warnings=calendar_warnings(connection)
+            + tuple(
                 text
                 for (text,) in rows(
                     "select sentence from validate.check_results where severity = 'warn' and not passed "
