@@ -8,6 +8,7 @@ import click
 from orchestration.commands.bar import Bar
 from orchestration.commands.run_summary import print_json, print_summary
 from orchestration.commands.terminal import ERR, OUT, with_home
+from orchestration.erasure.forget import finish_forgetting
 from orchestration.errors import CheckFailed, WrongUse
 from orchestration.home import Home
 from orchestration.ingest.ledger import open_ledger
@@ -50,6 +51,7 @@ def command(
     prepare_home(home)
     is_by_default = not (day or first or as_of)
     with hold_lock(home, settings, "cskpi run", now=now(), say=ERR.print):
+        finish_forgetting(home, settings)
         if is_by_default:
             pull_files(home, ERR.print)
         if is_by_default and not is_anything_to_do(home, settings, days):
