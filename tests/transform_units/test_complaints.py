@@ -1,6 +1,6 @@
 """Complaints: their clocks, their repetition, and how many there are for how many contacts."""
 
-from tests.transform_units.rows import call, chat, complaint, ticket
+from tests.transform_units.rows import call, chat, complaint, survey, ticket
 
 ALICE = {"customer_id": "alice"}
 ROWS = [
@@ -24,6 +24,16 @@ ROWS = [
     *complaint("repeats", "r6", "03-11 10:00:00", **ALICE, order_id="o9", withdrawn=True),
     *complaint("repeats", "r7", "03-12 10:00:00", **ALICE, order_id="o9"),
     *complaint("repeats", "r8", "03-12 10:00:00", customer_id="bob"),
+    *complaint("chains", "l1", "10:00:00", account="anna", contact_type="complaint", contact_id="l2"),
+    *complaint("chains", "l2", "10:01:00", contact_type="complaint", contact_id="l1"),
+    *complaint("chains", "l3", "10:02:00", contact_type="complaint", contact_id="l2"),
+    *complaint("chains", "l4", "10:03:00", contact_type="complaint", contact_id="l5"),
+    *complaint("chains", "l5", "10:04:00", contact_type="complaint", contact_id="l4"),
+    *complaint("chains", "l6", "10:05:00", contact_type="complaint", contact_id="l4"),
+    *complaint("chains", "l7", "10:06:00", contact_type="complaint", contact_id="unknown"),
+    *survey(
+        "chains", "v1", "11:00:00", answered_at="11:01:00", score=5, contact_type="complaint", contact_id="l3"
+    ),
     *chat("burden", "s1", "10:00:00 customer", "10:01:00 agent anna"),
     *chat("burden", "s2", "11:00:00 customer"),
     *call(
@@ -94,3 +104,16 @@ def test_complaints_stand_beside_the_contacts_that_they_could_be_of(built):
         ("b2", "phone", None, True, "generic:carl", None),
         ("b3", "none", None, True, "(queue)", None),
     ]
+
+
+def test_a_complaint_about_a_complaint_has_its_credit_along_the_chain(built):
+    assert built.units("complaint", "chains", "event_id, person_id") == [
+        ("l1", "generic:anna"),
+        ("l2", "generic:anna"),
+        ("l3", "generic:anna"),
+        ("l4", "(queue)"),
+        ("l5", "(queue)"),
+        ("l6", "(queue)"),
+        ("l7", "(queue)"),
+    ], "l4 and l5 name each other"
+    assert built.units("service_score", "chains", "event_id, person_id") == [("v1", "generic:anna")]

@@ -24,6 +24,8 @@ ROWS = [
     *ticket("ended", "t1", "03-01 09:00:00", status="resolved", resolved_at="10:30:00"),
     *ticket("ended", "t2", "03-01 09:00:00", status="closed", resolved_at="09:00:00", closed_at="09:59:00"),
     *complaint("ended", "k1", "09:00:00", resolved_at="09:30:00"),
+    *session("ended", "s4", "08:00:00", first_reply_at="09:50:00", account="anna", answered=True),
+    *session("ended", "s5", "02-28 08:00:00", first_reply_at="03-01 08:00:00.000001", account="anna"),
     *survey("ended", "e1", "10:00:00", contact_type="session", contact_id="s1"),
     *survey("ended", "e2", "10:00:00", contact_type="session", contact_id="s2"),
     *survey("ended", "e3", "10:00:00", contact_type="session", contact_id="s3"),
@@ -33,6 +35,8 @@ ROWS = [
     *survey("ended", "e7", "10:00:00", contact_type="complaint", contact_id="k1"),
     *survey("ended", "e8", "10:00:00", contact_type="call", contact_id="unknown"),
     *survey("ended", "e9", "10:00:00"),
+    *survey("ended", "f1", "10:00:00", contact_type="session", contact_id="s4"),
+    *survey("ended", "f2", "10:00:00", contact_type="session", contact_id="s5"),
     *survey("poor", "p1", "10:00:00", **POOR, followed_up_at="03-03 12:00:00", solved_at="03-05 12:00:00"),
     *survey(
         "poor",
@@ -69,6 +73,7 @@ def test_a_survey_follows_the_end_of_its_contact_where_that_is_known(built):
         ("e4", "phone", 300.000001),
         ("e5", "ticket", 0.0),
         ("e6", "ticket", 60.0),
+        ("f1", "chat", 600.0),
     ]
 
 

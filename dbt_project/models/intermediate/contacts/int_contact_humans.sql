@@ -14,6 +14,10 @@ keys as (
     select * from {{ ref('int_session_keys') }}
 ),
 
+exports as (
+    select * from {{ ref('int_session_exports') }}
+),
+
 calls as (
     select * from {{ ref('stg_calls') }}
 ),
@@ -50,10 +54,11 @@ final as (
         parts.contact_id,
         keys.holds_from,
         keys.holds_to,
-        coalesce(parts.ended_at, parts.last_message_at) as ended_at,
+        coalesce(parts.ended_at, parts.last_message_at, exports.handled_at) as ended_at,
         coalesce(parts.last_human_person_id, parts.holder_person_id) as person_id
     from parts
     inner join keys on parts.session_key = keys.session_key
+    left join exports on parts.session_key = exports.session_key
     union all
     select
         carried.platform,
