@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from orchestration.errors import WrongUse
+from orchestration.ingest.mapping.kpi_names import position_of_kpi
 from orchestration.ingest.mapping.melting import RECORDS_OF_A_FIGURE, file_row
 from orchestration.ingest.mapping.platforms import reports_of
+from orchestration.ingest.supersession import ROWS_OF_A_LOAD
 from tests.mapping.mapped import Desk
 
 WIDE = r"""platform: wide
@@ -42,9 +44,9 @@ def test_each_figure_of_a_row_is_a_row(own: Desk) -> None:
         HEADER + "2026-01-05,王芳,98.5,0.5,99.9%,\n2026-01-05,李雷,-,1分30秒,,\n", "agents", "wide"
     )
     assert own.rows(mapped, FIGURES) == [
-        (2, "王芳", "answer_rate_30s", 0.985, "accepted"),
         (2, "王芳", "average_response_time", 30.0, "accepted"),
         (3, "李雷", "average_response_time", 90.0, "accepted"),
+        (2, "王芳", "answer_rate_30s", 0.985, "accepted"),
         (2, "王芳", "csat_top2_rate", 0.999, "accepted"),
     ]
     feed = mapped.feeds[0]
@@ -90,7 +92,8 @@ def test_every_record_is_accounted_for(own: Desk) -> None:
         (4, ["blank_row: every cell is empty"]),
     ]
     assert [row for row, verdict, _ in told if verdict == "summary"] == [5, 6]
-    cells = own.cells(mapped, 2 + 2 * RECORDS_OF_A_FIGURE)
+    place = position_of_kpi()["average_response_time"]
+    cells = own.cells(mapped, 2 + place * RECORDS_OF_A_FIGURE)
     assert (cells["客服"], cells["平均响应时长（分钟）"]) == ("王芳", "soon")
 
 
@@ -174,3 +177,9 @@ def test_a_report_feeds_a_data_set_once(desk: Desk) -> None:
     )
     with pytest.raises(WrongUse, match=r"mine\.yml, line 6: the report feeds a data set twice: seasons"):
         reports_of(desk.home, "mine")
+
+
+def test_the_registrys_places_leave_room_for_the_records_number() -> None:
+    places = list(position_of_kpi().values())
+    assert len(set(places)) == len(places)
+    assert max(places) * RECORDS_OF_A_FIGURE < ROWS_OF_A_LOAD

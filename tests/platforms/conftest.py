@@ -8,6 +8,7 @@ import xlsxwriter
 
 from orchestration.ingest.mapping.map_file import MappedFile
 from orchestration.ingest.mapping.melting import file_row
+from orchestration.ingest.mapping.platforms import find_report
 from tests.mapping.mapped import Desk
 
 Row = Sequence[str | int | float | None]
@@ -18,6 +19,7 @@ class Counter(Desk):
 
     def take(self, name: str, content: str | Sequence[Row], platform: str, report: str) -> MappedFile:
         """This function maps a text file, or a workbook of these rows, and expects it not to be refused."""
+        self.melted = [recipe.name for recipe in find_report(self.home, platform, report).feeds[0].melt]
         mapped = self.map(self.export(name, content), report, platform)
         assert mapped.refusal is None, mapped.refusal
         return mapped
@@ -35,10 +37,11 @@ class Counter(Desk):
         return path
 
     def figures(self, mapped: MappedFile) -> list[tuple]:
-        """This function returns shop, day, account, KPI and value of every accepted figure, by row."""
+        """This function returns shop, day, account, KPI and value of every accepted figure, as mapped."""
         return self.connection.execute(
             f"select shop_id, day::varchar, account, kpi_id, value from {mapped.feeds[0].table} "
-            f"where verdict = 'accepted' order by {file_row('source_row')}, source_row"
+            f"where verdict = 'accepted' order by {file_row('source_row')}, list_position(?, kpi_id)",
+            [self.melted],
         ).fetchall()
 
     def counts(self, mapped: MappedFile, feed: int = 0) -> tuple[int, int, int, int]:

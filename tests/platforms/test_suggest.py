@@ -1,4 +1,4 @@
-"""A mapping proposed for a file that nobody knows: what it says and doubts, and that it loads once settled."""
+"""A mapping proposed for an unknown file: what it says and doubts, and that it loads once settled."""
 
 import json
 from pathlib import Path

@@ -14,10 +14,19 @@ MOST_NAMED = 5
 
 
 @cache
+def _registry() -> tuple[dict[str, str], ...]:
+    with (SEEDS / "kpis.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
 def unit_of_kpi() -> dict[str, str]:
     """This function returns the unit of every KPI of the registry."""
-    with (SEEDS / "kpis.csv").open(encoding="utf-8", newline="") as file:
-        return {row[COLUMN]: row["unit"] for row in csv.DictReader(file)}
+    return {row[COLUMN]: row["unit"] for row in _registry()}
+
+
+def position_of_kpi() -> dict[str, int]:
+    """This function returns the place of every KPI in the registry, from 1."""
+    return {row[COLUMN]: int(row["position"]) for row in _registry()}
 
 
 def known_kpis() -> frozenset[str]:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from orchestration.ingest.mapping import reasons
 from orchestration.ingest.mapping import sql_text as sql
 from orchestration.ingest.mapping.headers import position
-from orchestration.ingest.mapping.kpi_names import unit_of_kpi
+from orchestration.ingest.mapping.kpi_names import position_of_kpi, unit_of_kpi
 from orchestration.ingest.mapping.recipe import Feed
 from orchestration.ingest.mapping.typed import Layers
 
 KPI, VALUE = "kpi_id", "value"
-# A row number says the figure's place in the mapping, times this, plus the record's number in the file:
-# unique in the load, and the record is one division away. Row numbers stay below 2^40.
+# A row number says the KPI's place in the registry, times this, plus the record's number in the file: unique
+# in the load, the same after a mapping was mended, and the record is one division away. The places are below
+# 256, so that row numbers stay below the 2^40 of a load.
 RECORDS_OF_A_FIGURE = 1 << 32
 LIMITS = {"rate": (0, 1), "points": (-100, 100), "score": (1, 5)}
 NO_FIGURE = "no_figure: the row has none of the figures that the mapping reads"
@@ -39,7 +40,8 @@ def melted(feed: Feed, layers: Layers) -> Melted | None:
     if not feed.melt:
         return None
     listed, all_faults = [], []
-    for place, recipe in enumerate(feed.melt, start=1):
+    places = position_of_kpi()
+    for recipe in feed.melt:
         if position(layers.folded, recipe.headers) is None:
             continue
         key = f"figure {recipe.name}"
@@ -49,7 +51,7 @@ def melted(feed: Feed, layers: Layers) -> Melted | None:
         all_faults += faults
         wrong = " ".join(f"when {fault.holds} then {fault.says}" for fault in faults)
         listed.append(
-            f"case when {sql.name(f'text {key}')} is not null then cast(row({place}, "
+            f"case when {sql.name(f'text {key}')} is not null then cast(row({places[recipe.name]}, "
             f"{sql.text(recipe.name)}, {sql.name(key)}, case {wrong} end) as {FIGURE}) end"
         )
     there = f"list_filter([{', '.join(listed)}], lambda figure: figure is not null)" if listed else "[]"
