@@ -48,7 +48,9 @@ def warehouse(home):
     with open_warehouse(home, Settings()) as connection:
         make_state(connection)
         connection.execute(MARTS)
-        connection.execute("insert into run.as_of values ('2026-04-01 00:00:00+08', 'Asia/Shanghai', 1, false)")
+        connection.execute(
+            "insert into run.as_of values ('2026-04-01 00:00:00+08', 'Asia/Shanghai', 1, false)"
+        )
         yield connection
 
 

@@ -1,0 +1,124 @@
+import datetime as dt
+
+import duckdb
+import pytest
+
+from orchestration.settings import Settings
+from orchestration.warehouse import open_warehouse
+from tests.publish.figures import DAY, Figures, midnight_after
+
+NUMBERS = "old_numerator, new_numerator, old_denominator, new_denominator"
+
+
+@pytest.fixture
+def figures(home):
+    with open_warehouse(home, Settings()) as connection:
+        yield Figures(home, connection)
+
+
+def test_what_did_not_change_is_not_restated(figures):
+    figures.count(3, 4)
+    figures.publish(midnight_after(3))
+    figures.load(2, "surveys", DAY)
+    figures.publish(midnight_after(3), load_number=2)
+    assert figures.restatements("*") == []
+
+
+def test_a_late_file_is_named_with_its_arrival(figures):
+    figures.count(3, 4)
+    figures.publish(midnight_after(3))
+    figures.load(2, "surveys", DAY)
+    figures.count(4, 6)
+    figures.publish(midnight_after(9), load_number=2)
+    assert figures.restatements(f"kpi_id, person_id, team, {NUMBERS}, old_status, new_status") == [
+        ("csat", "ann", None, 3, 4, 4, 6, "final", "final")
+    ]
+    assert figures.restatements("reason, load_number, source_file, generation") == [
+        ("late_or_corrected_file", 2, "pdd/surveys/2.csv", 2)
+    ]
+    assert figures.restatements("first_published_at, changed_at") == [
+        (midnight_after(3), dt.datetime(2026, 4, 2, tzinfo=dt.UTC))
+    ]
+    assert figures.restatements("old_value, new_value", "shop") == [(0.75, 4 / 6)]
+
+
+def test_what_was_open_and_closed_without_a_row_of_its_day_is_no_surprise(figures):
+    figures.count(3, 4, status="provisional")
+    figures.publish(midnight_after(2))
+    # The next day's chats touch the survey that names one of them.
+    figures.load(2, "messages", DAY, placed_in="surveys")
+    figures.count(4, 4)
+    figures.publish(midnight_after(3), load_number=2)
+    assert figures.restatements("reason, load_number, changed_at, old_status, new_status") == [
+        ("window_open", None, midnight_after(3), "provisional", "final")
+    ]
+
+
+def test_a_final_figure_that_a_contacts_other_file_changes_was_corrected(figures):
+    figures.count(3, 4)
+    figures.publish(midnight_after(3))
+    figures.load(2, "messages", DAY, placed_in="surveys")
+    figures.count(4, 4)
+    figures.publish(midnight_after(9), load_number=2)
+    assert figures.restatements("reason, load_number") == [("late_or_corrected_file", 2)]
+
+
+def test_a_roster_change_moves_a_figure_from_team_to_team(figures):
+    figures.count(3, 4)
+    figures.publish(midnight_after(3))
+    figures.load(2, "roster", DAY)
+    figures.count(3, 4, team="B")
+    figures.publish(midnight_after(3), load_number=2)
+    assert figures.restatements("*") == []
+    assert figures.restatements(f"team, {NUMBERS}, reason, source_file", "team") == [
+        ("A", 3, None, 4, None, "reference_changed", "pdd/roster/2.csv"),
+        ("B", None, 3, None, 4, "reference_changed", "pdd/roster/2.csv"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("definition_id", "is_rebuild"), [("csat@pdd.1", False), ("csat@all.1", True)], ids=["variant", "rebuild"]
+)
+def test_a_changed_definition_is_named_as_one(figures, definition_id, is_rebuild):
+    figures.count(3, 4)
+    figures.publish(midnight_after(3))
+    figures.count(2, 4, definition_id=definition_id)
+    figures.publish(midnight_after(3), is_rebuild=is_rebuild)
+    assert figures.restatements("definition_id, reason, load_number, source_file") == [
+        (definition_id, "definition_changed", None, None)
+    ]
+
+
+def test_a_row_that_appears_or_vanishes_on_a_published_day_is_restated(figures):
+    figures.clear()
+    figures.publish(midnight_after(3))
+    figures.load(2, "surveys", DAY)
+    figures.count(3, 4)
+    figures.publish(midnight_after(3), load_number=2)
+    figures.load(3, "surveys", DAY)
+    figures.clear()
+    figures.publish(midnight_after(3), load_number=3)
+    assert figures.restatements(f"generation, {NUMBERS}, old_status, new_status") == [
+        (2, None, 3, None, 4, None, "final"),
+        (3, 3, None, 4, None, "final", None),
+    ]
+
+
+def test_restatements_outlive_the_warehouse_and_are_in_parquet(home, figures):
+    figures.count(3, 4)
+    figures.publish(midnight_after(3))
+    figures.load(2, "surveys", DAY)
+    figures.count(4, 4)
+    figures.publish(midnight_after(3), load_number=2)
+    before = figures.restatements("*")
+    figures.connection.close()
+    home.warehouse.unlink()
+    with open_warehouse(home, Settings()) as connection:
+        again = Figures(home, connection)
+        again.load(2, "surveys", DAY)
+        again.count(4, 4)
+        again.publish(midnight_after(3), load_number=2)
+        assert again.restatements("*") == before
+        assert len(before) == 1
+    exported = duckdb.sql(f"select count(*) from '{home.marts_parquet}/fct_restatements/2026-03.parquet'")
+    assert exported.fetchall() == [(3,)]
