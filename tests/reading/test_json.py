@@ -128,3 +128,11 @@ def test_records_are_found_at_their_path_and_nested_objects_flattened(desk: Desk
         assert refusal is not None
         assert refusal.code == code
     assert desk.map('{"data": {"list": null}}', "log", "desk").feeds[0].rows_read == 0
+
+
+def test_a_key_of_half_a_character_or_of_endless_length(desk: Desk) -> None:
+    mapped = desk.map(json.dumps([record(1, **{"\ud800k": "x"}), record(2)]))
+    assert mapped.warnings == ("unknown columns left out: \\ud800k.",)
+    refusal = desk.map(json.dumps([record(1, **{"k" * 1001: "x"})])).refusal
+    assert refusal is not None
+    assert refusal.code == "header_too_long"

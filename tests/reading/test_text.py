@@ -184,3 +184,9 @@ def test_chinese_in_gbk_is_found(desk: Desk, text: str) -> None:
     mapped = desk.map((MESSAGES + message(1, account=text)).encode("gbk"))
     assert mapped.refusal is None
     assert desk.rows(mapped, "account") == [(text,)]
+
+
+def test_a_table_wider_than_any_export_is_refused(desk: Desk) -> None:
+    refusal = desk.map(MESSAGES.strip() + ",x" * 1_000 + "\n" + message(1)).refusal
+    assert refusal is not None
+    assert refusal.code == "too_many_columns"

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 import duckdb
 import pyarrow as pa
 
+from orchestration.ingest.reading.limits import MOST_COLUMNS
 from orchestration.ingest.reading.source import Refused
 
 TABLE = "careful_cells"
 BATCH_ROWS = 20_000
 BATCH_SIZE = 8 << 20
-MOST_COLUMNS = 1_000
 # A flawed row keeps this much of its text in the quarantine.
 KEPT = 20_000
 
@@ -31,9 +31,9 @@ class GrowingTable:
 
     def add(self, cells: dict[str, str | None], text: str, flaws: list[str], *, size: int) -> None:
         """This function adds a row; text is what a flawed one keeps. Errors: Refused for endless headers."""
-        for header in cells:
-            if header not in self._headers:
-                self._headers[header] = len(self._headers)
+        if not cells.keys() <= self._headers.keys():
+            for header in cells:
+                self._headers.setdefault(header, len(self._headers))
         if len(self._headers) > MOST_COLUMNS:
             raise Refused("too_many_columns", f"the records have more than {MOST_COLUMNS} different keys.")
         flaw = "; ".join(dict.fromkeys(flaws)) or None

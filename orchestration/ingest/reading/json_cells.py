@@ -42,14 +42,30 @@ def _row(value: Any, text: str, flaws: list[str]) -> tuple[dict[str, str | None]
         return {}, text, flaws
     if not isinstance(value, dict):
         return {}, text, [*flaws, "not_an_object: the record is no JSON object"]
+    nested = any(type(inner) is dict for inner in value.values())
     cells: dict[str, str | None] = {}
-    for header, cell in _flat(value, "", 1):
+    for header, inner in _flat(value, "", 1) if nested else value.items():
         if header in cells:
             flaws.append(f"duplicate_key: two values are headed {header[:60]!r}")
-        cells[header] = _cell(cell, flaws)
-    if CONTROL.search("".join(cell for cell in cells.values() if cell)):
+        cells[header] = inner if inner is None or type(inner) is str else _cell(inner, flaws)
+    # All cells are looked at in one go, and one by one only where there is something to be seen.
+    whole = "".join([*cells, *filter(None, cells.values())])
+    if CONTROL.search(whole):
         flaws.append("control_char: a cell holds a NUL or control character")
+    if len(whole) * 4 > LONGEST_CELL or _whole(whole) is not whole:
+        cells = {_whole(header): _judged(cell, flaws) for header, cell in cells.items()}
     return cells, text, flaws
+
+
+def _judged(cell: str | None, flaws: list[str]) -> str | None:
+    if cell is None:
+        return None
+    if (whole := _whole(cell)) is not cell:
+        flaws.append("lone_surrogate: a cell holds half a character")
+    if len(whole) * 4 > LONGEST_CELL and len(whole.encode()) > LONGEST_CELL:
+        flaws.append("field_too_long: a cell is longer than 1 MiB")
+        return whole[:LONGEST_CELL]
+    return whole
 
 
 def _flat(value: dict[str, Any], prefix: str, depth: int) -> Iterator[tuple[str, Any]]:
@@ -61,21 +77,14 @@ def _flat(value: dict[str, Any], prefix: str, depth: int) -> Iterator[tuple[str,
             yield prefix + key, inner
 
 
-def _cell(value: Any, flaws: list[str]) -> str | None:
-    if value is None:
-        return None
-    if isinstance(value, Number):
-        return _number(value, flaws)
-    cell = value if isinstance(value, str) else _text(value, 1)
-    if not cell.isascii():
-        whole = cell.encode("utf-8", "backslashreplace").decode()
-        if len(whole) != len(cell):
-            flaws.append("lone_surrogate: a cell holds half a character")
-            cell = whole
-    if len(cell) * 4 > LONGEST_CELL and len(cell.encode()) > LONGEST_CELL:
-        flaws.append("field_too_long: a cell is longer than 1 MiB")
-        cell = cell[:LONGEST_CELL]
-    return cell
+def _cell(value: Any, flaws: list[str]) -> str:
+    return _number(value, flaws) if isinstance(value, Number) else _text(value, 1)
+
+
+def _whole(text: str) -> str:
+    """The text itself, or with its halves of characters, which nothing can store, written out."""
+    whole = text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
+    return text if len(whole) == len(text) else whole
 
 
 def _number(number: Number, flaws: list[str]) -> str:

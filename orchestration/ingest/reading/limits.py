@@ -1,6 +1,7 @@
 """What is refused before it is inflated or parsed: bombs, passwords, XML entities."""
 
 import zipfile
+from collections.abc import Sequence
 
 from orchestration.ingest.reading.source import Refused
 
@@ -8,6 +9,9 @@ from orchestration.ingest.reading.source import Refused
 LARGEST_RATIO = 150
 LARGEST_UNJUDGED = 64 << 20
 LARGEST = 4 << 30
+# Each column is a few dozen words of SQL; the widest known export has 180.
+MOST_COLUMNS = 1_000
+LONGEST_HEADER = 1_000
 # A sheet is laid out in full before it is read: one cell at its far corner costs as much as all of them.
 MOST_CELLS = 200_000_000
 MOST_CELLS_UNJUDGED = 5_000_000
@@ -21,6 +25,16 @@ def judge_size(archive: zipfile.ZipFile, size: int) -> None:
         raise Refused("archive_ratio", f"{size} bytes would inflate to {inflated}; that is taken for a bomb.")
     if any(entry.flag_bits & 1 for entry in archive.infolist()):
         raise Refused("encrypted", "the archive is encrypted; export it without a password.")
+
+
+def judge_headers(headers: Sequence[str]) -> None:
+    """This function refuses a table of more columns than any export has, or with a text for a header."""
+    if len(headers) > MOST_COLUMNS:
+        raise Refused("too_many_columns", f"it has {len(headers)} columns; at most {MOST_COLUMNS} are read.")
+    if (longest := max(map(len, headers), default=0)) > LONGEST_HEADER:
+        raise Refused(
+            "header_too_long", f"a header has {longest} characters; at most {LONGEST_HEADER} are read."
+        )
 
 
 def judge_extent(sheet: str, cells: int, filled: int) -> None:

@@ -10,9 +10,9 @@ import pyarrow.parquet as pq
 from orchestration.ingest.mapping import sql_text as sql
 from orchestration.ingest.mapping.headers import folded
 from orchestration.ingest.reading.cell_flaws import flaws_of_texts, joined_flaws
-from orchestration.ingest.reading.growing_table import MOST_COLUMNS, TABLE
+from orchestration.ingest.reading.growing_table import TABLE
 from orchestration.ingest.reading.header import find_header, refuse_headers
-from orchestration.ingest.reading.limits import LARGEST, LARGEST_RATIO, LARGEST_UNJUDGED
+from orchestration.ingest.reading.limits import LARGEST, LARGEST_RATIO, LARGEST_UNJUDGED, MOST_COLUMNS
 from orchestration.ingest.reading.source import Cells, Refused, Wanted
 
 BATCH_ROWS = 20_000

@@ -14,6 +14,7 @@ from orchestration.ingest.reading.content import content_type
 from orchestration.ingest.reading.encodings import as_utf8, find_encoding, is_utf8_so_far
 from orchestration.ingest.reading.growing_table import TABLE
 from orchestration.ingest.reading.json_cells import read_json
+from orchestration.ingest.reading.limits import judge_headers
 from orchestration.ingest.reading.mojibake import mojibake
 from orchestration.ingest.reading.parquet_cells import read_parquet
 from orchestration.ingest.reading.plain_csv import read_plain
@@ -40,6 +41,21 @@ def read_cells(
 
     Errors: Refused; NotPlain if it has to be opened again with `is_careful`.
     """
+    with _opened(connection, path, shape, wanted, scratch, is_careful=is_careful) as cells:
+        judge_headers(cells.headers)
+        yield cells
+
+
+@contextmanager
+def _opened(
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    shape: Shape,
+    wanted: Wanted,
+    scratch: Path,
+    *,
+    is_careful: bool,
+) -> Iterator[Cells]:
     kind = content_type(path)
     if kind == "empty":
         raise Refused("empty_file", "the file is empty.")
@@ -47,7 +63,7 @@ def read_cells(
         with inflated(path, kind, scratch) as inner:
             if content_type(inner) in ("gzip", "zip"):
                 raise Refused("nested_archive", "an archive inside an archive is not read.")
-            with read_cells(connection, inner, shape, wanted, scratch, is_careful=is_careful) as cells:
+            with _opened(connection, inner, shape, wanted, scratch, is_careful=is_careful) as cells:
                 yield cells
     elif kind in ("xlsx", "ole"):
         yield _looked_at(connection, read_workbook(connection, path, kind, shape, wanted))
