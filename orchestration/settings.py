@@ -23,6 +23,7 @@ class Settings:
     memory_limit: str = ""
     lock_wait_seconds: int = 60
     keep_generations: int = 3
+    keep_quarantined_cells_days: int = 90
     calendar: str = "CN"
 
     @property
@@ -56,6 +57,7 @@ def read_settings(home: Home) -> Settings:
         ),
         ("lock_wait_seconds", settings.lock_wait_seconds >= 0, "at least 0"),
         ("keep_generations", settings.keep_generations >= 1, "at least 1"),
+        ("keep_quarantined_cells_days", settings.keep_quarantined_cells_days >= 0, "at least 0"),
         ("calendar", settings.calendar in CALENDARS, "CN or none"),
     ):
         if not is_sound:

@@ -1,7 +1,7 @@
 """The quarantine after an erasure: each erased row has a line there, and no cell of theirs is left."""
 
 from orchestration.erasure.needle import Needle
-from orchestration.erasure.rows import rewrite_package
+from orchestration.erasure.rows import rewrite
 from orchestration.ingest.changes import Desk
 from orchestration.ingest.forgotten import REASON
 from orchestration.ingest.ledger_records import Package
@@ -34,7 +34,7 @@ def list_erased(desk: Desk) -> None:
         listed = f"read_parquet({quoted(str(desk.home.root / package.path))}, hive_partitioning = false)"
         known = f"select source_row from {listed} where list_contains(reasons, {quoted(REASON)})"
         kept = f"union all by name from ({rows}) where source_row not in ({known}) order by source_row"
-        rewrite_package(desk, package, kept)
+        rewrite(desk, package, kept)
 
 
 def blank_cells(desk: Desk, needle: Needle) -> int:
@@ -55,7 +55,7 @@ def blank_cells(desk: Desk, needle: Needle) -> int:
             masked = f"[split_part(said, ':', 1) || {quoted(THEIRS)} for said in reasons]"
             replaced = f"null::varchar as cells, {masked} as reasons"
             kept = f"where not {test} union all select * replace ({replaced}) from {source} where {test}"
-            rewrite_package(desk, package, f"{kept} order by source_row")
+            rewrite(desk, package, f"{kept} order by source_row")
     return found
 
 

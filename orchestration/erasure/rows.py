@@ -4,13 +4,11 @@ import dataclasses
 from dataclasses import dataclass
 
 from expectations.contract import Contract
-from orchestration.disk import flush
 from orchestration.erasure.needle import Needle
 from orchestration.ingest.changes import Desk, no_rows
 from orchestration.ingest.ledger_records import ERASURE, Load, Package
-from orchestration.ingest.packages import PackageWriter, quoted
+from orchestration.ingest.packages import PackageWriter, quoted, rewrite_package
 from orchestration.ingest.row_changes import KEYS, Move, lost_more, lost_of_leaving, relink
-from orchestration.warehouse import scalar
 
 CONTACTS = ("session_id", "contact_id", "call_id", "ticket_id", "complaint_id")
 
@@ -106,23 +104,12 @@ def cut_out(desk: Desk, needle: Needle, found: Found, *, is_contact: bool) -> No
         contract = desk.contracts[package.data_set]
         columns = desk.ledger.stored_columns(package.data_set)[package.load_number]
         is_theirs, _ = theirs(contract, needle, columns, kinds)
-        rewrite_package(desk, package, f"where not {is_theirs}")
+        rewrite(desk, package, f"where not {is_theirs}")
 
 
-def rewrite_package(desk: Desk, package: Package, kept: str) -> None:
-    """This function replaces a package by what `kept`, the rest of a SELECT, leaves of it, in one rename."""
-    target = desk.home.root / package.path
-    aside = desk.home.scratch / f"rewritten-{target.name}"
-    source = f"read_parquet({quoted(str(target))}, hive_partitioning = false)"
-    desk.connection.execute(
-        f"copy (select * from {source} {kept}) to {quoted(str(aside))} (format parquet, compression zstd)"
-    )
-    aside.chmod(target.stat().st_mode & 0o777)
-    flush(aside)
-    aside.replace(target)
-    flush(target.parent)
-    rows = scalar(desk.connection, "select num_rows from parquet_file_metadata(?)", [str(target)])
-    desk.ledger.recount(package, rows)
+def rewrite(desk: Desk, package: Package, kept: str) -> None:
+    """This function replaces a package by what `kept`, the rest of a SELECT, leaves of it."""
+    desk.ledger.recount(package, rewrite_package(desk.home, desk.connection, package, kept))
 
 
 def _find(desk: Desk, contract: Contract, needle: Needle, kinds: tuple[str, ...]) -> None:
@@ -156,4 +143,4 @@ def _forget_losses(desk: Desk, data_set: str) -> None:
     for package in desk.ledger.packages(data_set, "losers"):
         if package.day in days:
             kept = f"where (loser_load, loser_row) not in (select (load_number, source_row) {stale})"
-            rewrite_package(desk, package, kept)
+            rewrite(desk, package, kept)

@@ -91,6 +91,24 @@ class PackageWriter:
         )
 
 
+def rewrite_package(home: Home, connection: duckdb.DuckDBPyConnection, package: Package, kept: str) -> int:
+    """This function replaces a package by what `kept`, the rest of a SELECT, leaves of it, in one rename.
+
+    It returns how many rows are left.
+    """
+    target = home.root / package.path
+    aside = home.scratch / f"rewritten-{target.name}"
+    source = f"read_parquet({quoted(str(target))}, hive_partitioning = false)"
+    connection.execute(
+        f"copy (select * from {source} {kept}) to {quoted(str(aside))} (format parquet, compression zstd)"
+    )
+    aside.chmod(target.stat().st_mode & 0o777)
+    flush(aside)
+    aside.replace(target)
+    flush(target.parent)
+    return scalar(connection, "select num_rows from parquet_file_metadata(?)", [str(target)])
+
+
 def begin(home: Home, ledger: Ledger) -> None:
     """This function removes what a killed run left uncommitted, and notes that a new one has begun."""
     unfinished = ledger.fact(UNFINISHED)

@@ -23,6 +23,7 @@ from orchestration.ingest.mapping.recipe import Report
 from orchestration.ingest.news import Arrival, arrivals, check_home, new_files
 from orchestration.ingest.reading.source import Refused
 from orchestration.ingest.resources import bounded_memory, resources_named
+from orchestration.ingest.retention import remove_old_cells
 from orchestration.ingest.shop_zones import declared_zones, judge_settings
 from orchestration.settings import Settings
 
@@ -75,6 +76,8 @@ def take_in(
                 if load and any(feed.data_set == "shops" for feed in load.feeds):
                     zones = declared_zones(home, connection, ledger, contracts["shops"])
                     around = dataclasses.replace(around, shop_zones=zones)
+            if loads:
+                remove_old_cells(home, settings, connection, ledger)
             packages.end(ledger)
             touched = catch_up_contacts(home, connection, ledger, contracts)
     return Intake(tuple(loads), tuple(warnings), touched)
