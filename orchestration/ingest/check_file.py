@@ -134,7 +134,7 @@ def _encoding(path: Path, declared: str | None, scratch: Path) -> str | None:
         if kind in ("gzip", "zip"):
             with inflated(path, kind, scratch) as inner:
                 return _encoding(inner, declared, scratch)
-        return find_encoding(path, declared) if kind == "text" else None
+        return find_encoding(path, declared) if kind in ("text", "json") else None
     except Refused:
         return None
 
