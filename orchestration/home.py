@@ -8,6 +8,8 @@ CONTRACTS = PROJECT / "expectations" / "contracts"
 BUILT_IN_PLATFORMS = PROJECT / "orchestration" / "ingest" / "platforms"
 DBT_PROJECT = PROJECT / "dbt_project"
 SEEDS = DBT_PROJECT / "seeds"
+# The umask of whatever writes below a home, Dagster included: nothing there is for everybody.
+PRIVATE = 0o027
 
 
 @dataclass(frozen=True)

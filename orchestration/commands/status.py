@@ -1,9 +1,11 @@
 """`cskpi status`: what came in, what is published, which checks failed."""
 
+from dataclasses import asdict
+
 import click
 
 from orchestration.commands.terminal import ERR, OUT, clean, print_table, with_home
-from orchestration.errors import WrongUse
+from orchestration.commands.tools import judge_home, print_document
 from orchestration.home import Home
 from orchestration.run.clock import now
 from orchestration.run.lock import hold_lock
@@ -12,18 +14,19 @@ from orchestration.settings import read_settings
 
 @click.command()
 @click.option("--days", default=7, show_default=True, type=click.IntRange(1, 3660), help="Last days to show.")
+@click.option("--json", "is_json", is_flag=True, help="Print one JSON object.")
 @with_home
-def command(home: Home, *, days: int) -> None:
+def command(home: Home, *, days: int, is_json: bool) -> None:
     """Show rows, quarantine and freshness per data set and day, provisional days and failed checks."""
     from orchestration.run.status import read_status
 
     settings = read_settings(home)
-    if not home.ledger.exists():
-        raise WrongUse(
-            f"{home.root} has taken nothing in yet; drop exports below {home.landing}, then cskpi run."
-        )
+    judge_home(home)
     with hold_lock(home, settings, "cskpi status", now=now(), say=ERR.print):
         status = read_status(home, settings, days=days)
+    if is_json:
+        print_document({"command": "status", **asdict(status)})
+        return
     print_table(
         "data sets",
         ("data set", "files>", "accepted>", "quarantined>", "last day", "last arrival"),

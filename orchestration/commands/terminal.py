@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from orchestration.errors import CskpiError
-from orchestration.home import Home
+from orchestration.home import PRIVATE, Home
 
 # A pipe or a log has no width of its own, and rich's 80 columns would fold the Chinese labels.
 WIDTH = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 120
@@ -54,6 +54,7 @@ def with_home(command: Callable[..., None]) -> Callable[..., None]:
     @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
     @functools.wraps(command)
     def bordered(root: Path, debug: bool, **options: object) -> None:
+        os.umask(PRIVATE)
         if debug:
             command(home=Home(root.resolve()), **options)
             return

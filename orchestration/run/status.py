@@ -140,12 +140,13 @@ def _lay_out(connection: duckdb.DuckDBPyConnection, ledger: Ledger) -> None:
     packages = [
         (package.data_set, package.day, package.row_count)
         for data_set in ledger.data_sets()
-        for package in ledger.packages(data_set, "rows")
+        for package in ledger.live_packages(data_set, "rows")
         if package.day
     ]
     feeds = [
         (feed.data_set, feed.accepted, feed.quarantined, load.arrived_at)
         for load in loads
+        if load.status != "retracted"
         for feed in load.feeds
     ]
     if packages:

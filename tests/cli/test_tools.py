@@ -123,6 +123,16 @@ def test_retry_without_a_mended_mapping_has_nothing_to_do(installation):
     assert (orders["accepted"], orders["still_quarantined"]) == (0, 3)
 
 
+def test_status_counts_what_counts(installation):
+    def messages() -> list[tuple]:
+        found = document(installation, "status")["data_sets"]
+        return [(one["files"], one["accepted"]) for one in found if one["data_set"] == "messages"]
+
+    assert messages() == [(1, 1)]
+    run(installation, "retract", "2")
+    assert messages() == []
+
+
 def test_who_changes_waits_for_the_lock_and_who_reads_does_not(installation):
     (installation.home.root / "cskpi.yml").write_text("lock_wait_seconds: 0\n")
     with hold_lock(installation.home, Settings(), "cskpi run", now=now(), say=print):

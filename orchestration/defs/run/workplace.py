@@ -8,7 +8,7 @@ from pathlib import Path
 import dagster as dg
 
 from orchestration.erasure.forget import finish_forgetting
-from orchestration.home import Home
+from orchestration.home import PRIVATE, Home
 from orchestration.run.clock import now
 from orchestration.run.lock import hold_lock
 from orchestration.run.prepare_home import empty_scratch, prepare_home
@@ -42,6 +42,7 @@ def workplace_of(home: Home, watcher: Progress | None = None) -> dg.ResourceDefi
 
     def open_workplace(context: dg.InitResourceContext) -> Iterator[Workplace]:
         progress = watcher or Logged(context.log or dg.get_dagster_logger())
+        os.umask(PRIVATE)
         settings = read_settings(home)
         prepare_home(home)
         command = f"Dagster run {context.run.run_id if context.run else ''}".strip()
