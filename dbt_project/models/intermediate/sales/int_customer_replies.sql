@@ -1,3 +1,5 @@
+{{ config(meta={'placed_by': ['messages']}) }}
+
 with
 
 messages as (
