@@ -19,6 +19,7 @@ NEVER_COMPUTED = "uncached_formula: the formula was never computed"
 ERROR_CELL = "excel_error: the cell holds an error such as #DIV/0!"
 P = rb"(?:\w+:)?"
 ROW = re.compile(rb"<" + P + rb"row\b([^>]*)>")
+FILLED = (b"<v>", b":v>", b"<is", b":is>")
 ROW_NUMBER = re.compile(rb'\br="(\d+)"')
 ERROR = re.compile(rb"<" + P + rb'c\b([^>]*\bt="e"[^>]*)>')
 FORMULA = re.compile(
@@ -70,23 +71,12 @@ def read_marks(archive: zipfile.ZipFile, sheet: str, styles: Styles) -> Marks:
         rb"<" + P + rb'c\b([^>]*\bs="(?:' + b"|".join(b"%d" % s for s in sorted(odd)) + rb')"[^>]*)>\s*<'
     )
     for part in _whole_rows(archive, sheet):
-        rows = [(row.start(), row.group(1)) for row in ROW.finditer(part)]
-        numbers = []
-        for _, attributes in rows:
-            stated = ROW_NUMBER.search(attributes)
-            counted = int(stated.group(1)) if stated else counted + 1
-            numbers.append(counted)
-        filled = [
-            place
-            for place in (part.find(b"<v>"), part.find(b":v>"), part.find(b"<is"), part.find(b":is>"))
-            if place >= 0
-        ]
-        if rows and filled:
-            last = max(part.rfind(b"<v>"), part.rfind(b":v>"), part.rfind(b"<is"), part.rfind(b":is>"))
-            starts = [start for start, _ in rows]
-            if not marks.first_row:
-                marks.first_row = numbers[max(sum(start <= min(filled) for start in starts) - 1, 0)]
-            marks.last_row = numbers[max(sum(start <= last for start in starts) - 1, 0)]
+        filled = [place for place in map(part.find, FILLED) if place >= 0]
+        ends = (min(filled, default=-1), max(map(part.rfind, FILLED)), len(part) - 1)
+        first, last, counted = _row_numbers(part, ends, counted)
+        if filled:
+            marks.first_row = marks.first_row or first
+            marks.last_row = last
         marks.first_column = next(
             (n for n in range(min(marks.first_column, 702) if filled else 0) if _is_filled(part, n)),
             marks.first_column,
@@ -96,6 +86,23 @@ def read_marks(archive: zipfile.ZipFile, sheet: str, styles: Styles) -> Marks:
             marks.last_column = max(marks.last_column, _number(letters))
         _mark(part, marks, styles, styled if odd else None)
     return marks
+
+
+def _row_numbers(part: bytes, places: tuple[int, ...], before: int) -> tuple[int, ...]:
+    """The numbers of the rows that hold these places; rows that state none are counted, one by one."""
+    found = []
+    for place in places:
+        start = max(part.rfind(b"<row", 0, place + 1), part.rfind(b":row", 0, place + 1))
+        stated = ROW_NUMBER.search(part[start : part.find(b">", start)]) if start >= 0 else None
+        found.append(int(stated.group(1)) if stated else None)
+    if all(number is not None for number in found):
+        return tuple(number or 0 for number in found)
+    rows = []
+    for row in ROW.finditer(part):
+        stated = ROW_NUMBER.search(row.group(1))
+        before = int(stated.group(1)) if stated else before + 1
+        rows.append((row.start(), before))
+    return tuple(max((n for start, n in rows if start <= place), default=before) for place in places)
 
 
 def _mark(part: bytes, marks: Marks, styles: Styles, styled: re.Pattern[bytes] | None) -> None:
