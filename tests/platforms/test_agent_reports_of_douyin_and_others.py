@@ -1,5 +1,7 @@
 """The figures per agent of Douyin, Kuaishou and JD, and what the platforms say of sales."""
 
+import pytest
+
 from tests.platforms.conftest import Counter
 
 DOUYIN = "客服昵称 客服在线天数 接待会话量 全天满意率 全天平响时长 全天首响时长 全天3分钟回复率"
@@ -109,3 +111,24 @@ def test_sales_and_conversion_per_agent(counter: Counter) -> None:
     pdd = [["客服账号", "询单转化率", "客服销售额", "去退销售额"], ["小美", "30.5%", "¥1,234.50", "1,200.00"]]
     mapped = counter.take("客服绩效_20260130.xlsx", pdd, "pdd", "agent_performance")
     assert [figure[3:] for figure in counter.figures(mapped)] == SALES
+
+
+@pytest.mark.parametrize(
+    ("platform", "report", "text"),
+    [
+        ("pdd", "agent_performance", "统计日期,客服昵称,三分钟人工回复率\n2026-01-30,小美,98%\n"),
+        ("pdd", "team_report", "客服,3分钟人工回复率,日期\n小美,98%,2026-01-30\n"),
+        ("taobao", "custom_report", "客服昵称,统计日期,旺旺回复率\n小美,2026-01-30,98%\n"),
+        ("taobao", "reception", "统计日期,客服昵称,旺旺回复率\n2026-01-30,小美,98%\n"),
+        ("jd", "workload", "日期,客服账号,30秒应答率\n2026-01-30,小美,98%\n"),
+        ("douyin", "agent_performance", "客服名称,日期,全天三分钟回复率\n小美,2026-01-30,98%\n"),
+        ("kuaishou", "assessment", "客服账号,日期,3分钟回复率（会话）\n小美,2026-01-30,98%\n"),
+    ],
+)
+def test_a_report_whose_columns_were_renamed_loads(
+    counter: Counter, platform: str, report: str, text: str
+) -> None:
+    mapped = counter.take("a.csv", text, platform, report)
+    assert [(day, account, value) for _, day, account, _, value in counter.figures(mapped)] == [
+        ("2026-01-30", "小美", 0.98)
+    ]

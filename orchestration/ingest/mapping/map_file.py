@@ -16,7 +16,7 @@ from orchestration.ingest.mapping.kpi_names import unknown_kpis
 from orchestration.ingest.mapping.load_feed import MappedFeed, load_feed
 from orchestration.ingest.mapping.recipe import Feed, Report
 from orchestration.ingest.mapping.typed import Layers
-from orchestration.ingest.mapping.wanted import headers_of, needed_by, wanted_by
+from orchestration.ingest.mapping.wanted import expected_of, headers_of, needed_by, wanted_by
 from orchestration.ingest.mapping.zones import Zones
 from orchestration.ingest.reading.readers import read_cells
 from orchestration.ingest.reading.source import Cells, NotPlain, Refused
@@ -151,6 +151,6 @@ def _warnings(cells: Cells, report: Report) -> list[str]:
     ]
     warnings = [f"unknown columns left out: {', '.join(unknown)}."] if unknown else []
     if report.platform != "generic":
-        absent = [names[0] for names in headers_of(report) if position(headers, names) is None]
+        absent = [names[0] for names in expected_of(report) if position(headers, names) is None]
         warnings += [f"columns of the mapping that the file lacks: {', '.join(absent)}."] if absent else []
     return warnings

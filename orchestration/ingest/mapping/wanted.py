@@ -32,6 +32,15 @@ def needed_by(report: Report, feed: Feed, contract: Contract) -> Iterator[tuple[
     yield from _conditions(feed)
 
 
+def expected_of(report: Report) -> list[tuple[str, ...]]:
+    """This function returns the headers that a file is expected to have: all but those it may do without."""
+    recipes = [recipe for feed in report.feeds for recipe in (*feed.columns, *feed.melt)]
+    spared = {recipe.headers for recipe in recipes if recipe.can_do_without_headers}
+    spared |= {(header,) for header in report.summary_headers}
+    needed = {names for recipe in recipes if not recipe.can_do_without_headers for names in _own(recipe)}
+    return [names for names in headers_of(report) if names not in spared - needed]
+
+
 def headers_of(report: Report) -> list[tuple[str, ...]]:
     """This function returns every header that a report reads, each with its alternatives, each once."""
     found: dict[tuple[str, ...], None] = {}
