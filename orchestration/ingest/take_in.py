@@ -20,6 +20,7 @@ from orchestration.ingest.ledger_records import Load
 from orchestration.ingest.loading import Surroundings, fingerprint, write_load
 from orchestration.ingest.mapping.map_file import discard, map_file
 from orchestration.ingest.mapping.recipe import Report
+from orchestration.ingest.masking import mask_header
 from orchestration.ingest.news import Arrival, arrivals, check_home, new_files
 from orchestration.ingest.reading.source import Refused
 from orchestration.ingest.resources import bounded_memory, resources_named
@@ -152,6 +153,11 @@ def _refused(load: Load, refusal: tuple[str, str]) -> Load:
 
 
 def _commit(around: Surroundings, arrival: Arrival, load: Load) -> tuple[Load, list[str]]:
+    load = dataclasses.replace(
+        load,
+        refusal_sentence=load.refusal_sentence and mask_header(load.refusal_sentence),
+        warnings=tuple(mask_header(warning) for warning in load.warnings),
+    )
     around.ledger.commit(load, arrival.file.path, arrival.file.identity)
     said = list(load.warnings)
     if load.status == "refused":

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from orchestration.ingest.masking import mask_text, names_a_person
@@ -40,3 +42,24 @@ def test_what_names_a_person_is_masked_and_an_order_stays(text, shown):
 )
 def test_a_header_may_promise_a_person(header, expected):
     assert names_a_person(header) is expected
+
+
+@pytest.mark.parametrize("unit", ["市", "a.", "a1", "浙江省1号", "1 ", "1390000", "微信", "a@"])
+def test_no_text_keeps_the_masking_busy(unit):
+    begun = time.process_time()
+    mask_text(unit * (1_900 // len(unit)))
+    assert time.process_time() - begun < 1
+    assert mask_text(unit * 1_000_000) == f"*** ({len(unit)}000000 characters)"
+
+
+def test_what_stands_where_headers_should_is_masked_in_the_ledger(installation):
+    installation.drop(
+        "generic/orders/o.csv",
+        "platform,shop_id,13812345678,5001234567890,li.si@mail.example,北京市海淀区中关村路1号\n1,2,3,4,5,6\n",
+    )
+    [load] = installation.take_in().loads
+    assert (load.status, load.refusal_code) == ("refused", "missing_column")
+    assert "***" in (load.refusal_sentence or "")
+    ledger = installation.home.ledger.read_bytes()
+    for cell in ("13812345678", "5001234567890", "li.si", "中关村"):
+        assert cell.encode() not in ledger
