@@ -1,9 +1,13 @@
 -- Conservation: what people and the queue have is together what their shop has, compared as the integers summed.
 with
 
+-- Distinct people do not add, nor does a denominator that a shop's people share or that is 1 at every grain.
 registry as (
-    select * from {{ ref('kpis') }}
-    where aggregation in ('sums', 'total')
+    select
+        *,
+        numerator not like 'subjects%' as has_adding_numerator,
+        denominator not in ('subjects', 'shop_rows', 'one') as has_adding_denominator
+    from {{ ref('kpis') }}
 ),
 
 planned as (select * from {{ ref('int_kpi_days_planned') }}),
@@ -45,6 +49,9 @@ full outer join shops
     and people.channel = shops.channel
 inner join registry on coalesce(people.kpi_id, shops.kpi_id) = registry.kpi_id
 where
-    round(people.numerator * registry.divisor / registry.scale)
-    is distinct from round(shops.numerator * registry.divisor / registry.scale)
-    or (registry.aggregation = 'sums' and people.denominator is distinct from shops.denominator)
+    (
+        registry.has_adding_numerator
+        and round(coalesce(people.numerator, 0) * registry.divisor / registry.scale)
+        <> round(coalesce(shops.numerator, 0) * registry.divisor / registry.scale)
+    )
+    or (registry.has_adding_denominator and coalesce(people.denominator, 0) <> coalesce(shops.denominator, 0))
