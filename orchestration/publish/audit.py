@@ -6,7 +6,7 @@ from orchestration.errors import CheckFailed
 from orchestration.publish.generation import Generation
 from orchestration.publish.tables import PublishedTable
 from orchestration.publish.write import attach, detach
-from orchestration.warehouse import scalar
+from orchestration.warehouse import has_table, scalar
 
 
 def audit(
@@ -29,6 +29,37 @@ def audit(
         return {table.name: _audit_table(connection, table) for table in tables}
     finally:
         detach(connection)
+
+
+def lost_while_open(connection: duckdb.DuckDBPyConnection, written: Generation) -> tuple[str, ...]:
+    """This function says which KPIs lost events of a shop's day though nothing arrived, a sentence each.
+
+    A figure that is still open may only gain events, unless its unit says that they move to later days.
+    The figures are right all the same, or were: somebody who knows the KPI should look at it.
+    """
+    attach(connection, written, read_only=True)
+    try:
+        if not has_table(connection, "main", "fct_restatements"):
+            return ()
+        rows = connection.execute(
+            """
+            select restated.kpi_id, min(restated.day), count(*)
+            from published.fct_restatements as restated
+            join run.things on things.kind = 'kpi' and things.name = restated.kpi_id and not things.may_lose
+            where restated.generation = ? and restated.grain = 'shop' and restated.reason = 'window_open'
+                and coalesce(restated.new_denominator, 0) < restated.old_denominator
+            group by all
+            order by all
+            """,
+            [written.number],
+        ).fetchall()
+    finally:
+        detach(connection)
+    return tuple(
+        f"{kpi_id} lost events of {figures} open figure{'s' if figures > 1 else ''}, the first of {day}, "
+        "though nothing arrived; see fct_restatements."
+        for kpi_id, day, figures in rows
+    )
 
 
 def _audit_table(connection: duckdb.DuckDBPyConnection, table: PublishedTable) -> int:

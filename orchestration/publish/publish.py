@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import duckdb
 
 from orchestration.home import Home
-from orchestration.publish.audit import audit
+from orchestration.publish.audit import audit, lost_while_open
 from orchestration.publish.generation import (
     begin_generation,
     current_generation,
@@ -21,10 +21,11 @@ from orchestration.settings import Settings
 
 @dataclass(frozen=True)
 class Publication:
-    """This class says what a publish put before the readers; rows by table."""
+    """This class says what a publish put before the readers, rows by table, and what looks odd about it."""
 
     generation: int
     rows: dict[str, int]
+    warnings: tuple[str, ...]
 
 
 def publish(
@@ -40,7 +41,8 @@ def publish(
     written = begin_generation(home)
     write_database(connection, tables, written, previous)
     rows = audit(connection, tables, written, previous)
+    warnings = lost_while_open(connection, written)
     write_parquet(connection, tables, written, previous)
     swap_in(home, written)
     drop_old_generations(home, settings.keep_generations)
-    return Publication(written.number, rows)
+    return Publication(written.number, rows, warnings)

@@ -14,6 +14,7 @@ class Thing:
 
     changed_by: (data set that a load brings, data set with the row that lies on the day). A pair in
     `reaching` changes the days around it too, by the thing's own look-ahead and look-back (days).
+    may_lose: events of an open day may go to a later one.
     """
 
     kind: str
@@ -22,6 +23,7 @@ class Thing:
     reaching: frozenset[tuple[str, str]] = frozenset()
     look_ahead_days: int = 0
     look_back_days: int = 0
+    may_lose: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,9 @@ def read_things(manifest: Mapping, contracts: Mapping[str, Contract], definition
         rows = [row for row in definitions if row["kpi_id"] == kpi_id]
         pairs = frozenset().union(*(pairs_of_unit(row["unit"]) for row in rows))
         ahead, back = (max(int(row[f"look_{way}_days"]) for row in rows) for way in ("ahead", "back"))
-        kpis.append(Thing("kpi", kpi_id, pairs | shared, pairs, ahead, back))
+        makers_of_kpi = [lineage[name] for row in rows for name in makers.get(row["unit"], ())]
+        may_lose = any(maker.moves_while_open for maker in makers_of_kpi)
+        kpis.append(Thing("kpi", kpi_id, pairs | shared, pairs, ahead, back, may_lose))
     batches = [Thing("batch", name, frozenset({(name, name)})) for name in sorted(events)]
     planned = [node for node in lineage.values() if node.is_incremental and not node.replaces]
     readers = [

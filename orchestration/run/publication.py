@@ -33,6 +33,8 @@ def publish_run(workplace: Workplace) -> Published:
         blocks = read_blocks(connection)
         plan = read_plan(connection)
         publication = publish(workplace.home, workplace.settings, connection, read_manifest())
+        for warning in publication.warnings:
+            workplace.progress.say(f"publish: {warning}")
         put_out_reports(workplace.home)
         record_built(connection, checksum=project_checksum())
     return Published(publication.generation, sum(publication.rows.values()), plan.base_days, blocks)

@@ -12,7 +12,8 @@ create schema if not exists run;
 create table if not exists run.as_of
     (as_of timestamptz not null, timezone varchar not null, load_number bigint not null, is_rebuild boolean);
 create table if not exists run.asked_days (day date primary key);
-create table if not exists run.things (kind varchar, name varchar, look_ahead integer, look_back integer);
+create table if not exists run.things
+    (kind varchar, name varchar, look_ahead integer, look_back integer, may_lose boolean);
 create table if not exists run.changed_by
     (kind varchar, name varchar, data_set varchar, placed_in varchar, is_reaching boolean);
 create table if not exists run.wanted

@@ -175,8 +175,11 @@ def write_wanted(
 def _lay_out(connection: duckdb.DuckDBPyConnection, things: Things) -> None:
     connection.execute("delete from run.things")
     connection.executemany(
-        "insert into run.things values (?, ?, ?, ?)",
-        [(one.kind, one.name, one.look_ahead_days, one.look_back_days) for one in things.things],
+        "insert into run.things values (?, ?, ?, ?, ?)",
+        [
+            (one.kind, one.name, one.look_ahead_days, one.look_back_days, one.may_lose)
+            for one in things.things
+        ],
     )
     pairs = [
         (one.kind, one.name, *pair, pair in one.reaching) for one in things.things for pair in one.changed_by

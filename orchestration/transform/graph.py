@@ -7,6 +7,7 @@ from graphlib import TopologicalSorter
 from orchestration.transform.project import read_manifest
 
 RAW, LOADS = "raw", "loads"
+REGISTRY = "registry"
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,12 @@ class GraphNode:
     owners: tuple[str, ...]
     parents: tuple[tuple[str, str], ...]
     tests: tuple[str, ...]
+    is_registry: bool
+
+    @property
+    def changes_with_the_project_only(self) -> bool:
+        """A view, a seed, or a table of the registry: no day and no file changes what it is."""
+        return self.materialized in ("view", "seed") or self.is_registry
 
 
 def read_graph(manifest: Mapping | None = None) -> tuple[GraphNode, ...]:
@@ -45,6 +52,7 @@ def read_graph(manifest: Mapping | None = None) -> tuple[GraphNode, ...]:
                 for parent in node["depends_on"].get("nodes", ())
             ),
             tests=tests.get(unique_id, ()),
+            is_registry=REGISTRY in node["config"]["tags"],
         )
         for unique_id, node in sorted(manifest["nodes"].items())
         if node["resource_type"] in ("seed", "model")
@@ -74,6 +82,7 @@ class Lineage:
 
     sources: the raw data sets anywhere above it. reads: those it reaches without passing an incremental
     model, whose stored rows outlive a run. stored_parents: the incremental models anywhere above it.
+    moves_while_open: an event may go to a later day before the day is final, when a chat goes on.
     """
 
     name: str
@@ -81,6 +90,7 @@ class Lineage:
     replaces: Mapping
     units: tuple[str, ...]
     placed_by: frozenset[str]
+    moves_while_open: bool
     sources: frozenset[str]
     reads: frozenset[str]
     stored_parents: tuple["Lineage", ...]
@@ -111,6 +121,7 @@ def read_lineage(manifest: Mapping | None = None) -> dict[str, Lineage]:
             replaces=config["meta"].get("replaces", {}),
             units=tuple(config["meta"].get("units", ())),
             placed_by=frozenset(config["meta"].get("placed_by", ())),
+            moves_while_open=config["meta"].get("moves_while_open", False),
             sources=own.union(*(node.sources for node in above)),
             reads=own.union(*(node.reads for node in above if not node.is_incremental)),
             stored_parents=tuple(stored.values()),

@@ -52,8 +52,9 @@ class Figures:
         for grain, whose in WHOSE.items():
             columns = ", ".join(f"{name} varchar" for name in (*PLACE[1:], *whose))
             connection.execute(f"create table marts.fct_kpi_{grain}_daily (day date, {columns}, {MEASURES})")
-        connection.execute("insert into run.things values ('kpi', 'csat', 1, 0), ('batch', 'surveys', 0, 0)")
-        connection.execute("insert into run.things values ('batch', 'messages', 0, 0)")
+        connection.execute("insert into run.things values ('kpi', 'csat', 1, 0, false)")
+        connection.execute("insert into run.things values ('batch', 'surveys', 0, 0, false)")
+        connection.execute("insert into run.things values ('batch', 'messages', 0, 0, false)")
         connection.execute("insert into run.changed_by values ('kpi', 'csat', 'surveys', 'surveys', true)")
         connection.execute("insert into run.changed_by values ('kpi', 'csat', 'messages', 'surveys', true)")
         connection.execute("insert into run.changed_by values ('kpi', 'csat', 'roster', 'roster', false)")
@@ -97,15 +98,17 @@ class Figures:
         for grain in WHOSE:
             self.connection.execute(f"delete from marts.fct_kpi_{grain}_daily")
 
-    def publish(self, as_of: dt.datetime, *, load_number: int = 1, is_rebuild: bool = False) -> None:
-        """This method publishes DAY, planned for the KPI."""
+    def publish(
+        self, as_of: dt.datetime, *, load_number: int = 1, is_rebuild: bool = False
+    ) -> tuple[str, ...]:
+        """This method publishes DAY, planned for the KPI, and returns what looked odd."""
         self.connection.execute("delete from run.as_of; delete from intermediate.int_kpi_days_planned")
         self.connection.execute(
             "insert into run.as_of values (?, 'Asia/Shanghai', ?, ?)", [as_of, load_number, is_rebuild]
         )
         self.connection.execute("insert into intermediate.int_kpi_days_planned values ('csat', ?)", [DAY])
         self.connection.execute("insert or ignore into run.plan values ('score', ?)", [DAY])
-        publish(self.home, Settings(), self.connection, manifest())
+        return publish(self.home, Settings(), self.connection, manifest()).warnings
 
     def restatements(self, columns: str, grain: str = "person") -> list[tuple]:
         """This method returns what the published file says was restated at a grain."""

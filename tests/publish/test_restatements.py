@@ -122,3 +122,16 @@ def test_restatements_outlive_the_warehouse_and_are_in_parquet(home, figures):
         assert len(before) == 1
     exported = duckdb.sql(f"select count(*) from '{home.marts_parquet}/fct_restatements/2026-03.parquet'")
     assert exported.fetchall() == [(3,)]
+
+
+def test_an_open_figure_that_loses_events_is_told_unless_its_unit_moves_them(figures):
+    figures.count(3, 4, status="provisional")
+    figures.publish(midnight_after(2))
+    figures.count(3, 3)
+    assert figures.publish(midnight_after(3)) == (
+        "csat lost events of 1 open figure, the first of 2026-03-02, though nothing arrived; "
+        "see fct_restatements.",
+    )
+    figures.connection.execute("update run.things set may_lose = true")
+    figures.count(2, 2)
+    assert figures.publish(midnight_after(3)) == ()

@@ -23,7 +23,7 @@ class AsOf(dg.Config):
     backfill_policy=IN_ONE_RUN,
     required_resource_keys={"workplace"},
     description="One row per day that this run builds: the days asked for, the days that new files touched "
-    "and the days still provisional. The raw views then show exactly the packages these days need.",
+    "and the days not over yet. The raw views then show exactly the packages that the planned models need.",
 )
 def base_days(context: dg.AssetExecutionContext, config: AsOf) -> dg.MaterializeResult:
     from orchestration.run.choose_days import choose_days
