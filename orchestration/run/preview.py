@@ -5,6 +5,8 @@ from collections.abc import Collection
 
 import duckdb
 
+from orchestration.ingest.masking import mask_text
+
 ROWS = 5
 LONGEST_CELL = 40
 
@@ -28,6 +30,6 @@ def _cell(value: object, *, is_hidden: bool) -> str:
         return ""
     if is_hidden:
         return "•••"
-    text = "".join(sign if sign.isprintable() else " " for sign in str(value))
+    text = mask_text("".join(sign if sign.isprintable() else " " for sign in str(value)))
     text = text if len(text) <= LONGEST_CELL else text[:LONGEST_CELL] + "…"
     return html.escape(text).replace("|", "&#124;")
