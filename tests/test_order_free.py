@@ -19,7 +19,9 @@ from tests.oracle.nasty_crowd import nasty_crowd
 from tests.oracle.nasty_csv import write_landing
 
 # The path taken is in these; everything else must not know it.
-TABLES_OF_THE_PATH = {"fct_loads", "fct_restatements", "publication", "fct_data_quality_daily"}
+TABLES_OF_THE_PATH = {
+    *("fct_loads", "fct_restatements", "fct_first_publications", "publication", "fct_data_quality_daily")
+}
 COLUMNS_OF_THE_PATH = {"as_of", "source_load", "source_file", "source_row"}
 DAYS = tuple(dt.date(2026, 3, number) for number in range(6, 10))
 AS_OF = "2026-03-10T00:00:00+08:00"
@@ -34,6 +36,14 @@ with time_machine.travel(dt.datetime.fromisoformat(clock), tick=True):
 """
 
 pytestmark = pytest.mark.filterwarnings("default")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_key():
+    """Every home makes a key of its own for the customers' hashes, which some tables show."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CSKPI_HASH_KEY", "ab" * 32)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -100,12 +110,11 @@ def test_late_files_between_days_are_the_same_and_a_second_time_changes_nothing(
     for path, text in late.items():
         header, *lines = text.splitlines(keepends=True)
         path.write_text("".join([header, *lines[::2]]), encoding="utf-8")
-    for day in DAYS:
-        run(tmp_path, day, as_of="")
+    run(tmp_path, *DAYS[:2], as_of="")
     for path, text in late.items():
         header, *lines = text.splitlines(keepends=True)
         path.with_name("late.csv").write_text("".join([header, *lines[1::2]]), encoding="utf-8")
-    for day in reversed(DAYS):
+    for day in reversed(DAYS[2:]):
         run(tmp_path, day)
     assert_same(published(tmp_path), expected)
     changed = published(tmp_path, TABLES_OF_THE_PATH - {"fct_restatements"})["fct_restatements"]
