@@ -39,6 +39,11 @@ class LandedFile:
     def name(self) -> str:
         return printable_name(self.path)
 
+    @property
+    def base_name(self) -> str:
+        """What the file itself is called, in an archive there; a mapping may read a day or shop from it."""
+        return self.name.rsplit("/", 1)[-1]
+
     def location(self, home: Home) -> Path:
         """This function returns where the file, or the archive that holds it, lies on disk."""
         return home.landing / os.fsdecode(self.member.archive if self.member else self.path)

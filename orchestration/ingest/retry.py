@@ -119,6 +119,7 @@ def _mapped(around: Surroundings, load: Load, file: LandedFile, report: Report) 
                 arrived_at=load.arrived_at,
                 shop_zones=around.shop_zones,
                 scratch=around.home.scratch,
+                file_name=file.base_name,
             )
     except Refused as refused:
         return f"it is refused still: {refused.sentence}"

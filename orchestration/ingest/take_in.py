@@ -131,6 +131,7 @@ def _mapped(around: Surroundings, file: LandedFile, report: Report, load: Load) 
                 arrived_at=load.arrived_at,
                 shop_zones=around.shop_zones,
                 scratch=around.home.scratch,
+                file_name=file.base_name,
             )
     except Refused as refused:
         return _refused(load, (refused.code, refused.sentence))

@@ -1,6 +1,7 @@
 """A melted report in the ledger and the raw packages: nothing lost, and the later figure holds."""
 
 import datetime as dt
+import zipfile
 
 from expectations.contract import read_contracts
 from orchestration.ingest.expose import expose
@@ -61,3 +62,18 @@ def test_the_quarantine_names_the_record_and_the_kpi_once_per_bad_cell(installat
             "小美",
         ),
     ]
+
+
+def test_a_file_in_an_archive_says_its_day_by_its_own_name(installation: Installation) -> None:
+    archive = installation.drop("pdd/agent_performance/店铺1_两天.zip", "")
+    with zipfile.ZipFile(archive, "w") as opened:
+        for day in ("20260302", "20260303"):
+            opened.writestr(f"客服绩效_店铺8001_{day}.csv", f"客服账号,30秒应答率\n小美,8{day[-1]}%\n")
+    installation.take_in()
+    days = [dt.date(2026, 3, 2), dt.date(2026, 3, 3)]
+    with installation.warehouse() as connection:
+        expose(connection, installation.home, read_contracts(), {"platform_reports": days})
+        rows = connection.execute(
+            "select shop_id, day::varchar, value from raw.platform_reports order by day"
+        ).fetchall()
+    assert rows == [("8001", "2026-03-02", 0.82), ("8001", "2026-03-03", 0.83)]

@@ -54,19 +54,22 @@ def map_file(
     arrived_at: dt.datetime,
     shop_zones: Mapping[tuple[str, str], str],
     scratch: Path,
+    file_name: str | None = None,
 ) -> MappedFile:
     """This function reads, types and judges one file; drop its relations with `discard`.
 
-    scratch: a folder for decoded or inflated copies, removed before it returns.
+    scratch: a folder for decoded or inflated copies, removed before it returns. file_name: the name that the
+    file was delivered under, where the path is that of a copy.
     Errors: none for a bad file (see `refusal`); WrongUse for a mapping that contradicts its contract.
     """
     wanted = wanted_by(report, contracts)
+    name = file_name or path.name
     zones = Zones(settings.timezone, dict(shop_zones))
     for is_careful in (False, True):
         try:
             with read_cells(connection, path, report.shape, wanted, scratch, is_careful=is_careful) as cells:
                 _refuse_doubled(cells, wanted.known)
-                refuse_by_name(report, contracts, path.name, cells.headers)
+                refuse_by_name(report, contracts, name, cells.headers)
                 shared = _shared(connection, cells, report)
                 loaded = []
                 left_out = []
@@ -75,7 +78,7 @@ def map_file(
                     if lacking := _lacking(report, feed, contract, cells):
                         left_out.append(f"{feed.data_set} left out: the file has no column {lacking}.")
                         continue
-                    layers = Layers(report, cells.headers, zones, path.name, cells.has_edges)
+                    layers = Layers(report, cells.headers, zones, name, cells.has_edges)
                     judged = judge(
                         report, feed, contract, shared, layers, settings=settings, arrived_at=arrived_at
                     )
