@@ -1,7 +1,9 @@
 """One build of the registry and the marts that the tests of this folder read."""
 
 import pytest
-from registry import Warehouse, round_of
+from limit_cases import limit_rows
+from registry import Warehouse
+from unit_rows import round_of
 
 AS_OF = "2026-03-03T16:00:00Z"
 
@@ -114,7 +116,7 @@ def units() -> list[dict]:
         round_of("r9", wait_seconds=5, subject_id="c5", day="2026-03-03", local_time="08:00:00"),
         round_of("r10", wait_seconds=5, subject_id="c5", day="2026-03-03", local_time="07:59:59"),
     ]
-    return [*rounds, *case_seven(), *responses(), *handled()]
+    return [*rounds, *case_seven(), *responses(), *handled(), *limit_rows()]
 
 
 def _many(unit: str, count: int, successes: int, **changes) -> list[dict]:

@@ -13,6 +13,7 @@ import duckdb
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 from dbt.contracts.graph.manifest import Manifest
+from unit_rows import UNIT_COLUMNS
 
 from expectations.contract import read_contracts
 from expectations.parts import duckdb_type
@@ -20,31 +21,16 @@ from expectations.pipeline_tables import read_pipeline_tables
 from orchestration.home import DBT_PROJECT
 from orchestration.transform.registry import read_definitions
 
-REFERENCE = ("benchmarks", "roster", "shifts", "shops", "targets")
-SELECTED = ("path:seeds", "path:models/intermediate/kpi", "path:models/marts", "stg_loads")
+REFERENCE = ("benchmarks", "holidays", "roster", "seasons", "shifts", "shops", "targets")
+BUILT = ("kpi", "calendar")
+SELECTED = (
+    "path:seeds",
+    *(f"path:models/intermediate/{name}" for name in BUILT),
+    "path:models/marts",
+    "stg_loads",
+)
 STAGED = tuple(f"stg_{name}" for name in REFERENCE)
 EXCLUDED = ("fct_contacts", "fct_reconciliation_daily", "test_type:unit")
-UNIT_COLUMNS = {
-    "unit": "varchar",
-    "reading": "varchar",
-    "day": "date",
-    "platform": "varchar",
-    "shop_id": "varchar",
-    "channel": "varchar",
-    "person_id": "varchar",
-    "subject_id": "varchar",
-    "local_time": "time",
-    "quantity": "bigint",
-    "is_success": "boolean",
-    "events": "bigint",
-    "event_at": "timestamptz",
-    "contact_type": "varchar",
-    "contact_id": "varchar",
-    "event_id": "varchar",
-    "source_load": "bigint",
-    "source_row": "bigint",
-}
-HUMAN = "agent|assisted"
 
 
 @dataclass
@@ -74,7 +60,8 @@ class Warehouse:
         """This method makes every table that Python or the models below the units would have made, empty."""
         contracts = read_contracts()
         with self.open() as connection:
-            for schema in ("raw", "run", "index", "validate", "staging", "intermediate", "marts", "seeds"):
+            made_by_dbt = {"raw", "staging", "intermediate", "marts", "seeds"}
+            for schema in made_by_dbt | {table.schema for table in read_pipeline_tables()}:
                 connection.execute(f'create schema if not exists "{schema}"')
             for table in read_pipeline_tables():
                 columns = ", ".join(f'"{column.name}" {duckdb_type(column)}' for column in table.columns)
@@ -129,16 +116,8 @@ class Warehouse:
     def violations(self) -> list[str]:
         """This method builds the seeds and returns what the registry's own test says against them."""
         with suppress(AssertionError):
-            self._run(
-                [
-                    "build",
-                    "--select",
-                    "path:seeds",
-                    "int_kpi_definitions",
-                    "registry_is_sound",
-                    "--store-failures",
-                ]
-            )
+            chosen = ["path:seeds", "int_kpi_definitions", "registry_is_sound"]
+            self._run(["build", "--select", *chosen, "--store-failures"])
         return [row[0] for row in self.rows("from dbt_test__audit.registry_is_sound order by all")]
 
     def _run(self, command: list[str]) -> int:
@@ -183,26 +162,3 @@ def copy_project(folder: Path) -> Path:
     """This function copies the dbt project, so that a test may change its seeds."""
     ignored = shutil.ignore_patterns("target", "logs", ".user.yml")
     return Path(shutil.copytree(DBT_PROJECT, folder / "dbt_project", ignore=ignored))
-
-
-def round_of(event_id: str, *, wait_seconds: float | None, **changes) -> dict:
-    """This function returns one round of shop pdd/S1 by person p1 on 2 March 2026 at 10:00."""
-    row = {
-        "unit": "round",
-        "reading": HUMAN,
-        "day": "2026-03-02",
-        "platform": "pdd",
-        "shop_id": "S1",
-        "channel": "chat",
-        "person_id": "p1",
-        "subject_id": "c1",
-        "local_time": "10:00:00",
-        "quantity": None if wait_seconds is None else round(wait_seconds * 1_000_000),
-        "is_success": wait_seconds is not None,
-        "events": 1,
-        "event_at": "2026-03-02T02:00:00Z",
-        "event_id": event_id,
-        "source_load": 1,
-        "source_row": 2,
-    }
-    return row | changes

@@ -1,7 +1,8 @@
 """A platform's own definition of a KPI of distinct people: over all platforms they still count once."""
 
-from registry import Warehouse, copy_project, round_of
+from registry import Warehouse, copy_project
 from test_replacing import AS_OF, MONDAY, append
+from unit_rows import round_of
 
 HANDLED = {"unit": "handled_call", "wait_seconds": None, "reading": None, "channel": "phone"}
 

@@ -3,7 +3,8 @@
 import csv
 
 import pytest
-from registry import Warehouse, copy_project, round_of
+from registry import Warehouse, copy_project
+from unit_rows import round_of
 
 MONDAY, TUESDAY = "2026-03-02", "2026-03-03"
 AS_OF = "2026-03-10T16:00:00Z"
