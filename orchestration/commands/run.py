@@ -63,10 +63,18 @@ def command(
 
 
 def run_days(
-    home: Home, settings: Settings, days: tuple[dt.date, ...], as_of: str, *, is_json: bool, strict: bool
+    home: Home,
+    settings: Settings,
+    days: tuple[dt.date, ...],
+    as_of: str,
+    *,
+    is_json: bool,
+    strict: bool,
+    kpis: tuple[str, ...] = (),
 ) -> None:
     """This function runs days with a progress bar and prints the closing summary, of a blocked run too.
 
+    `kpis` are the ones whose attainment is printed; without any, all.
     Errors: CheckFailed for a blocked day, or under `strict` for a refused file or a warning.
     """
     gc.set_threshold(*RARELY)
@@ -85,7 +93,7 @@ def run_days(
     if failure and not isinstance(known_cause(failure), CheckFailed):
         raise failure
     summary = summarize(home, settings, days, loads_before)
-    print_json(summary) if is_json else print_summary(home, summary)
+    print_json(summary) if is_json else print_summary(home, summary, kpis)
     if failure:
         raise failure
     if strict and (summary.refused_files or summary.warnings):

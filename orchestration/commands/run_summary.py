@@ -13,8 +13,11 @@ MOST_LINES = 8
 COUNTS = ("files>", "rows>", "accepted>", "quarantined>", "summary>", "blank>")
 
 
-def print_summary(home: Home, summary: RunSummary) -> None:
-    """This function prints what came in, what was built or blocked, and which targets are met."""
+def print_summary(home: Home, summary: RunSummary, kpis: tuple[str, ...] = ()) -> None:
+    """This function prints what came in, what was built or blocked, and which targets are met.
+
+    `kpis` are the ones to show, in the registry's order; without any, all.
+    """
     if summary.intake:
         print_table(
             "\ningest",
@@ -26,7 +29,12 @@ def print_summary(home: Home, summary: RunSummary) -> None:
     _lines("warnings", summary.warnings)
     _lines("blocked", summary.blocked)
     if summary.attainment:
-        print_attainment(f"\nattainment {summary.period}", summary.attainment)
+        shown = tuple(row for row in summary.attainment if not kpis or row.kpi_id in kpis)
+        print_attainment(f"\nattainment {summary.period}", shown)
+        if len(shown) < len(summary.attainment):
+            OUT.print(
+                f"  … and {len(summary.attainment) - len(shown)} more KPIs: table fct_gaps of the marts"
+            )
     days = summary.built_days
     span = f" ({days[0]} … {days[-1]})" if days else ""
     count = "1 day" if len(days) == 1 else f"{len(days)} days"

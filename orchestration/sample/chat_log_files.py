@@ -9,22 +9,17 @@ import numpy as np
 from orchestration.home import BUILT_IN_PLATFORMS
 from orchestration.ingest.mapping.mapping_file import read_platform
 from orchestration.sample.chat_log import ChatLog
-from orchestration.sample.chats import local_midnight
-from orchestration.sample.company import SHOPS, Company
+from orchestration.sample.company import Company
 from orchestration.sample.csv_lines import (
-    Columns,
-    DayClock,
+    ColumnPieces,
     csv_line,
     csv_lines,
-    numbers_column,
-    words_column,
 )
 from orchestration.sample.dirt import dirty_row
-from orchestration.sample.texts import TEXTS
+from orchestration.sample.message_columns import message_columns
 from orchestration.sample.words import SENDERS
 
 REPORT = "chat_log"
-SHOP_IDS = tuple(shop.shop_id for shop in SHOPS)
 
 
 @dataclass(frozen=True)
@@ -45,28 +40,24 @@ class ChatLogShape:
         named = {self.headers[column]: cell for column, cell in cells.items()}
         return dirty_row(tuple(self.headers.values()), named, self.encoding)
 
-    def lines(self, company: Company, log: ChatLog, *, day: dt.date, clock: DayClock) -> memoryview:
+    def lines(self, company: Company, log: ChatLog, *, day: dt.date) -> memoryview:
         """This function returns one day's messages session by session, as these exports are sorted."""
-        ids = np.arange(len(log), dtype=np.int64) + int(day.strftime("%Y%m%d")) * 100_000_000
         by_session = np.argsort(log.session, kind="stable")
-        log, ids = log.rows(by_session), ids[by_session]
-        columns: Columns = {
-            "shop_id": words_column(SHOP_IDS, log.shop, self.encoding),
-            "session_id": numbers_column(log.session),
-            "message_id": numbers_column(ids),
-            "sent_at": clock.column(day, log.sent - local_midnight(day)),
-            "sender": words_column(self.senders, log.sender, self.encoding),
-            # These platforms write a dash for nobody.
-            "account": words_column(
-                [person.account for person in company.people] + ["--"],
-                np.where(log.agent < 0, len(company.people), log.agent),
-                self.encoding,
-            ),
-            "customer_id": numbers_column(log.customer),
-            "text": words_column(TEXTS, log.text, self.encoding),
+        # These platforms write a dash for nobody.
+        accounts = [*(person.account for person in company.people), "--"]
+        columns = message_columns(
+            log.rows(by_session),
+            day=day,
+            numbers=by_session,
+            senders=self.senders,
+            accounts=accounts,
+            encoding=self.encoding,
+        )
+        named: ColumnPieces = {
+            self.headers[names] if isinstance(names, str) else tuple(self.headers[n] for n in names): cells
+            for names, cells in columns.items()
         }
-        named = {self.headers[name]: cells for name, cells in columns.items()}
-        return csv_lines(named, tuple(self.headers.values()), self.encoding)
+        return csv_lines(named, tuple(self.headers.values()), self.encoding, is_ended=True)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 
 from orchestration.sample.summary import PlantedCauses
 
@@ -51,7 +52,8 @@ class Person:
         return self.moved_to if self.moved_on and day >= self.moved_on else self.desk
 
 
-@dataclass(frozen=True)
+# Told apart by identity: whoever works on a day is asked for again and again, and remembered.
+@dataclass(frozen=True, eq=False)
 class Company:
     """This class is who works where, and the causes that they carry."""
 
@@ -68,13 +70,19 @@ class Company:
 
     def stand_ins(self, desk: int) -> list[int]:
         """This function returns who serves a desk that has nobody of its own; a small shop has two."""
-        if any(person.desk == desk for person in self.people):
-            return []
-        if self.desks[desk].agent_share:
-            return [desk % len(self.people)]
+        return self._stand_ins[desk]
+
+    @cached_property
+    def _stand_ins(self) -> list[list[int]]:
+        staffed = {person.desk for person in self.people}
         skilled = [index for index, person in enumerate(self.people) if person.desk == AFTERSALE]
         skilled = skilled or list(range(len(self.people)))
-        return sorted({skilled[(2 * desk + turn) % len(skilled)] for turn in range(STAND_INS)})
+        chosen = []
+        for index, desk in enumerate(self.desks):
+            small = sorted({skilled[(2 * index + turn) % len(skilled)] for turn in range(STAND_INS)})
+            own = [index % len(self.people)] if desk.agent_share else small
+            chosen.append([] if index in staffed else own)
+        return chosen
 
 
 STAND_INS = 2

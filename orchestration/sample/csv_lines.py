@@ -1,13 +1,13 @@
 """Columns to CSV bytes at the speed of memory: Arrow joins whole columns, nothing goes row by row."""
 
-import datetime as dt
-
 import numpy as np
 import pyarrow as pa
 from pyarrow import compute
 
 # A column of cells, or the one cell that every row has.
 Columns = dict[str, pa.Array | str]
+# The same, where neighbouring columns may come in one piece.
+ColumnPieces = dict[str | tuple[str, ...], pa.Array | str]
 
 
 def csv_cell(text: str) -> str:
@@ -19,9 +19,14 @@ def csv_cell(text: str) -> str:
 
 def words_column(words: list[str] | tuple[str, ...], codes: np.ndarray, encoding: str = "utf-8") -> pa.Array:
     """This function returns the word of each code; -1 is an empty cell."""
-    cells = [csv_cell(word).encode(encoding) for word in words] + [b""]
-    rows = np.where(codes < 0, len(words), codes).astype(np.int32)
-    return pa.array(cells, pa.binary()).take(pa.array(rows))
+    cells = [csv_cell(word) for word in words] + [""]
+    return pieces_column(cells, np.where(codes < 0, len(words), codes), encoding)
+
+
+def pieces_column(pieces: list[str], codes: np.ndarray, encoding: str = "utf-8") -> pa.Array:
+    """This function returns the piece of each code as it stands: cells already quoted, commas and all."""
+    cells = pa.array([piece.encode(encoding) for piece in pieces], pa.binary())
+    return cells.take(pa.array(codes.astype(np.int32)))
 
 
 def numbers_column(numbers: np.ndarray, is_empty: np.ndarray | None = None) -> pa.Array:
@@ -42,35 +47,31 @@ def money_column(cents: np.ndarray) -> pa.Array:
     return _join([numbers_column(whole), ends], b"")
 
 
-class DayClock:
-    """This class writes the instants of one day by looking them up among its 86,400 seconds."""
-
-    def __init__(self) -> None:
-        hours = [f" {hour:02d}:" for hour in range(24)]
-        minutes = [f"{second // 60:02d}:{second % 60:02d}" for second in range(3600)]
-        hour, second = np.divmod(np.arange(86400), 3600)
-        self._clock = _join([words_column(hours, hour), words_column(minutes, second)], b"")
-
-    def column(self, day: dt.date, second_of_day: np.ndarray) -> pa.Array:
-        """This function returns the instant cells of seconds after a day's midnight."""
-        prefix = pa.scalar(day.isoformat().encode(), pa.binary())
-        return _join([prefix, self._clock], b"").take(pa.array(second_of_day.astype(np.int32)))
-
-
-def csv_lines(columns: Columns, header: tuple[str, ...], encoding: str = "utf-8") -> memoryview:
+def csv_lines(
+    columns: Columns | ColumnPieces,
+    header: tuple[str, ...],
+    encoding: str = "utf-8",
+    *,
+    is_ended: bool = False,
+) -> memoryview:
     """This function returns one line per row, columns in header order; a str is the same in every row.
 
-    A header without a column is empty in every row. Errors: KeyError for a column not in the header.
+    A header without a column is empty in every row; `is_ended`: the last column ends its lines itself.
+    Errors: KeyError for a column that is not in the header.
     """
-    strange = set(columns) - set(header)
+    pieces = {names if isinstance(names, tuple) else (names,): cells for names, cells in columns.items()}
+    strange = {name for names in pieces for name in names} - set(header)
     if strange:
         raise KeyError(f"columns {sorted(strange)} are not in the header {list(header)}")
     rows = max(len(column) for column in columns.values() if not isinstance(column, str))
     if rows == 0:
         return memoryview(b"")
-    cells = [columns.get(name, "") for name in header]
+    of_first = {names[0]: cells for names, cells in pieces.items()}
+    later = {name for names in pieces for name in names[1:]}
+    cells = [of_first.get(name, "") for name in header if name not in later]
     parts = [_cell(cell, encoding) if isinstance(cell, str) else cell for cell in cells]
-    parts[-1] = _join([parts[-1], _cell("", encoding)], b"\n")
+    if not is_ended:
+        parts[-1] = _join([parts[-1], _cell("", encoding)], b"\n")
     lines = _join(parts, b",")
     # All lines lie end to end in the array's one data buffer: that buffer is the file.
     return memoryview(lines.buffers()[2])

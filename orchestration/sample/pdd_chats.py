@@ -5,7 +5,6 @@ import datetime as dt
 from orchestration.sample.chat_log import ChatLog
 from orchestration.sample.chat_log_files import REPORT, ChatLogShape, chat_log_shape
 from orchestration.sample.company import SHOPS, Company
-from orchestration.sample.csv_lines import DayClock
 from orchestration.sample.dirt import TOTAL
 from orchestration.sample.landing import Dirt, SampleLanding, landing_path
 from orchestration.sample.summary import SampleFile
@@ -16,11 +15,11 @@ SHOP_ID = next(shop.shop_id for shop in SHOPS if shop.platform == PLATFORM)
 
 
 def write_chat_log(
-    landing: SampleLanding, company: Company, log: ChatLog, *, day: dt.date, number: int, clock: DayClock
+    landing: SampleLanding, company: Company, log: ChatLog, *, day: dt.date, number: int
 ) -> None:
     """This function writes one day's chat log; `number` counts the days and decides the dirt."""
     shape = chat_log_shape(PLATFORM)
-    lines = shape.lines(company, log, day=day, clock=clock)
+    lines = shape.lines(company, log, day=day)
     dirt = _dirt(shape, day, number)
     file = SampleFile(
         landing_path(PLATFORM, REPORT, f"聊天记录_{day}.csv"),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -32,8 +33,11 @@ class OnDuty:
 def shifts_on(company: Company, day: dt.date) -> list[tuple[int, str]]:
     """This function returns (person index, shift) of everybody who works on a day."""
     rows: list[tuple[int, str]] = []
+    members_of: dict[int | None, list[int]] = {}
+    for index, person in enumerate(company.people):
+        members_of.setdefault(person.desk_on(day), []).append(index)
     for desk in range(len(DESKS)):
-        members = [index for index, person in enumerate(company.people) if person.desk_on(day) == desk]
+        members = members_of.get(desk, [])
         # One day off in six, staggered, so that every desk is covered on every day.
         working = [index for index in members if (index + day.toordinal()) % 6] or members[:1]
         turn = day.isocalendar().week % max(len(working), 1)
@@ -56,6 +60,7 @@ def _shifts_of_desk(company: Company, desk: int, working: list[int], day: dt.dat
     return rows + [(index, "early") for index in early] + [(index, "late") for index in late]
 
 
+@lru_cache(maxsize=4)
 def duty_on(company: Company, day: dt.date) -> OnDuty:
     """This function returns who is on duty at each desk in each hour of a day, last night's included."""
     present: dict[tuple[int | None, int], list[int]] = {}

@@ -14,7 +14,6 @@ from orchestration.sample.contacts import (
     join_contacts,
     ticket_contacts,
 )
-from orchestration.sample.csv_lines import DayClock
 from orchestration.sample.follow_up import FollowUp
 from orchestration.sample.generic_messages import write_messages
 from orchestration.sample.generic_sessions import write_sessions
@@ -32,7 +31,9 @@ from orchestration.sample.training import write_training
 # Of the messages asked for; the small shops' come on top.
 SHARES = {"generic": 2 / 3, "pdd": 1 / 3}
 SMALL_SHARE = 0.025
-ZENDESK_TICKETS_PER_MESSAGE = 0.002
+# However large the company, these shops stay small.
+MOST_SMALL_MESSAGES = 600.0
+ZENDESK_TICKETS_PER_MESSAGE = 0.08
 # One stream of chance per kind of work, so that a change in one leaves the others as they were.
 CHATS = {"generic": 2, "pdd": 3}
 SHOPPING = {"generic": 8, "pdd": 9}
@@ -51,7 +52,7 @@ class Work:
     ) -> None:
         self._company, self._landing, self._seed = company, landing, seed
         self._horizon, self._volume = horizon, volume
-        self._clock = DayClock()
+        self._small_volume = min(volume * SMALL_SHARE, MOST_SMALL_MESSAGES)
         self._midnights = {platform: Midnight() for platform in SHARES}
         self._shopping = Shopping(company, horizon, tuple(SHARES))
         self._follow_up = FollowUp(company, horizon)
@@ -92,7 +93,7 @@ class Work:
             rng=self._chance(FOLLOW_UP, day),
         )
         self._desks.write(day)
-        tickets_per_day = self._volume * ZENDESK_TICKETS_PER_MESSAGE
+        tickets_per_day = self._small_volume * ZENDESK_TICKETS_PER_MESSAGE
         self._zendesk.write(day, tickets_per_day, self._chance(ZENDESK, day))
         self._reporting.write(day, logs | {"pdd": pdd_log}, surveys)
         write_training(landing, company, day, self._chance(TRAINING, day))
@@ -105,7 +106,7 @@ class Work:
         arrivals, outcomes, orders, whole = self._talk("generic", day)
         log = self._midnights["generic"].split(whole, day)
         self.messages += len(log)
-        write_messages(landing, company, log, day=day, number=number, is_late=is_late, clock=self._clock)
+        write_messages(landing, company, log, day=day, number=number, is_late=is_late)
         write_sessions(
             landing,
             company,
@@ -123,15 +124,14 @@ class Work:
         arrivals, outcomes, orders, whole = self._talk("pdd", day)
         log = self._midnights["pdd"].split(whole, day)
         self.messages += len(log)
-        write_chat_log(self._landing, self._company, log, day=day, number=number, clock=self._clock)
+        write_chat_log(self._landing, self._company, log, day=day, number=number)
         return chat_contacts(arrivals, outcomes, orders), whole
 
     def _small_chats(self, day: dt.date) -> tuple[Contacts, dict[str, ChatLog]]:
         contacts, logs = [], {}
         for shop in self._small_shops:
             rng = self._chance(SMALL[shop.platform], day)
-            volume = self._volume * SMALL_SHARE
-            arrivals, outcomes, logs[shop.platform], messages = shop.talk(day, volume, self._clock, rng)
+            arrivals, outcomes, logs[shop.platform], messages = shop.talk(day, self._small_volume, rng)
             if shop.platform in DESK_PLATFORMS:
                 # These ask their visitors themselves, and 53KF names its conversations in its own way.
                 self._desks.add(shop.platform, arrivals, outcomes, logs.pop(shop.platform), rng)

@@ -76,16 +76,22 @@ class DayFigures:
         return self.windowed if is_windowed else self.rounds
 
 
-def figures_of(rounds: Rounds, agent: int | None = None) -> DayFigures:
-    """This function returns the figures of one agent's rounds of a day, None for the whole shop."""
-    own = rounds if agent is None else rounds.rows(rounds.agent == agent)
-    hour = own.opened % DAY_SECONDS // HOUR
-    return DayFigures(own, own.rows((hour >= FROM_HOUR) & (hour < TO_HOUR)))
+def figures_of(rounds: Rounds) -> DayFigures:
+    """This function returns the figures of rounds of one day, an agent's or a whole shop's."""
+    hour = rounds.opened % DAY_SECONDS // HOUR
+    return DayFigures(rounds, rounds.rows((hour >= FROM_HOUR) & (hour < TO_HOUR)))
 
 
-def agents_of(rounds: Rounds) -> list[int]:
-    """This function returns the people credited with a round of the day."""
-    return [agent for agent in np.unique(rounds.agent).tolist() if agent != NOBODY]
+def by_agent(rounds: Rounds) -> list[tuple[int, Rounds]]:
+    """This function returns the rounds credited to each person, in the order of the people."""
+    order = np.argsort(rounds.agent, kind="stable")
+    agents, starts = np.unique(rounds.agent[order], return_index=True)
+    parts = np.split(order, starts[1:])
+    return [
+        (agent, rounds.rows(part))
+        for agent, part in zip(agents.tolist(), parts, strict=True)
+        if agent != NOBODY
+    ]
 
 
 def _mean(rounds: Rounds) -> Figure:

@@ -8,7 +8,7 @@ from orchestration.sample.company import SHOPS, Company
 from orchestration.sample.landing import SampleLanding
 from orchestration.sample.lives import Lives
 from orchestration.sample.platforms import douyin, jingdong, kuaishou, pinduoduo, taobao, xiaohongshu
-from orchestration.sample.platforms.figures import agents_of, figures_of
+from orchestration.sample.platforms.figures import by_agent, figures_of
 from orchestration.sample.platforms.report import HeldReport
 from orchestration.sample.platforms.report_day import ShopDay, Subject, votes_of
 from orchestration.sample.platforms.rounds import rounds_of
@@ -59,13 +59,8 @@ class Reporting:
         is_own = (surveys.facts["shop"] == shop) & (surveys.facts["kind"] == SERVICE)
         own, start = surveys.rows(is_own), local_midnight(day)
         agents = [
-            Subject(
-                day,
-                self._company.people[agent].account,
-                figures_of(rounds, agent),
-                votes_of(own, start, agent),
-            )
-            for agent in agents_of(rounds)
+            Subject(day, self._company.people[agent].account, figures_of(part), votes_of(own, start, agent))
+            for agent, part in by_agent(rounds)
         ]
         whole = Subject(day, "*", figures_of(rounds), votes_of(own, start))
         return ShopDay(day, tuple(agents), whole)

@@ -50,11 +50,14 @@ def rounds_of(log: ChatLog, horizon: int) -> Rounds:
     A session with a bot and no person never reached the queue and has no round.
     """
     log = log.rows(log.sent < horizon)
-    log = log.rows(np.lexsort((log.sent, log.session)))
-    human_sessions = np.unique(log.session[(log.sender == AGENT) | (log.sender == ASSISTED)])
-    bot_sessions = np.unique(log.session[log.sender == BOT])
-    in_queue = np.isin(log.session, human_sessions) | ~np.isin(log.session, bot_sessions)
-    log = log.rows(in_queue & np.isin(log.sender, (CUSTOMER, AGENT, ASSISTED)))
+    # Sessions come whole and in the order of their talk; a stable sort keeps that order.
+    log = log.rows(np.argsort(log.session, kind="stable"))
+    is_human = (log.sender == AGENT) | (log.sender == ASSISTED)
+    session = np.cumsum(np.concatenate([[False], log.session[1:] != log.session[:-1]]))[: len(log)]
+    has_human = np.bincount(session, weights=is_human) > 0
+    has_bot = np.bincount(session, weights=log.sender == BOT) > 0
+    in_queue = (has_human | ~has_bot)[session]
+    log = log.rows(in_queue & (is_human | (log.sender == CUSTOMER)))
     if not len(log):
         nothing = np.zeros(0, dtype=np.int64)
         never = nothing.astype(bool)
@@ -76,7 +79,8 @@ def rounds_of(log: ChatLog, horizon: int) -> Rounds:
     is_first = np.concatenate([[True], session[1:] != session[:-1]])
     spoke_before = np.where(is_first, NOBODY, log.agent[np.maximum(openings - 1, 0)])
     asked = np.flatnonzero(is_asking)
-    answered_sessions = np.unique(session[closed != NEVER])
+    place = np.cumsum(is_first) - 1
+    is_session_answered = (np.bincount(place, weights=closed != NEVER) > 0)[place]
     is_quick = (closed[number[asked]] != NEVER) & (closed[number[asked]] - log.sent[asked] <= 30)
     return Rounds(
         session=session,
@@ -85,7 +89,7 @@ def rounds_of(log: ChatLog, horizon: int) -> Rounds:
         wait=np.where(closed == NEVER, NEVER, closed - log.sent[openings]),
         agent=np.where(closed == NEVER, spoke_before, closer),
         is_first=is_first,
-        is_session_answered=np.isin(session, answered_sessions),
+        is_session_answered=is_session_answered,
         questions=np.bincount(number[asked], minlength=count),
         quick_questions=np.bincount(number[asked], weights=is_quick, minlength=count).astype(np.int64),
     )

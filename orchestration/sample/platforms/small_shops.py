@@ -8,8 +8,8 @@ from orchestration.sample.chat_log import ChatLog, Midnight, log_of
 from orchestration.sample.chat_log_files import chat_log_shape
 from orchestration.sample.chats import Arrivals, receive_sessions
 from orchestration.sample.company import Company
-from orchestration.sample.csv_lines import DayClock, csv_line, csv_lines
-from orchestration.sample.generic_messages import message_columns
+from orchestration.sample.csv_lines import csv_line
+from orchestration.sample.generic_messages import generic_lines
 from orchestration.sample.generic_report import header_of
 from orchestration.sample.landing import SampleLanding, landing_path
 from orchestration.sample.summary import SampleFile
@@ -40,7 +40,7 @@ class SmallShop:
         self._midnight = Midnight()
 
     def talk(
-        self, day: dt.date, messages_per_day: float, clock: DayClock, rng: np.random.Generator
+        self, day: dt.date, messages_per_day: float, rng: np.random.Generator
     ) -> tuple[Arrivals, Outcomes, ChatLog, int]:
         """This function draws a day's sessions and writes its log.
 
@@ -54,22 +54,20 @@ class SmallShop:
         whole = log_of(arrivals, messages)
         log = self._midnight.split(whole, day)
         if day != self._missing_on and self.platform not in WITHOUT_LOG:
-            self._write(log, day, clock)
+            self._write(log, day)
         return arrivals, outcomes, whole, len(log)
 
-    def _write(self, log: ChatLog, day: dt.date, clock: DayClock) -> None:
+    def _write(self, log: ChatLog, day: dt.date) -> None:
         if self.platform in COLLECTED:
             header = header_of("messages")
-            columns = message_columns(self._company, log, self.platform, day=day, clock=clock)
+            accounts = [*(person.account for person in self._company.people), ""]
             name = f"{self.platform}_{day}.csv"
             file = SampleFile(landing_path("generic", "messages", name), "generic", "messages", rows=len(log))
-            lines = csv_lines(columns, header)
+            lines = generic_lines(self.platform, log, accounts, day=day)
             self._landing.write_day(file, day, csv_line(header), lines, series=self.platform, is_weekly=True)
             return
         report, encoding = LOGS[self.platform]
         shape = chat_log_shape(self.platform, encoding, report)
         path = landing_path(self.platform, report, f"聊天记录_{day}.csv")
         file = SampleFile(path, self.platform, report, rows=len(log))
-        self._landing.write_day(
-            file, day, shape.header, shape.lines(self._company, log, day=day, clock=clock)
-        )
+        self._landing.write_day(file, day, shape.header, shape.lines(self._company, log, day=day))
