@@ -42,11 +42,16 @@ class LandedFile:
     @property
     def base_name(self) -> str:
         """What the file itself is called, in an archive there; a mapping may read a day or shop from it."""
-        return self.name.rsplit("/", 1)[-1]
+        return base_name(self.name)
 
     def location(self, home: Home) -> Path:
         """This function returns where the file, or the archive that holds it, lies on disk."""
         return home.landing / os.fsdecode(self.member.archive if self.member else self.path)
+
+
+def base_name(name: str) -> str:
+    """This function returns the last part of a printable path."""
+    return name.rsplit("/", 1)[-1]
 
 
 def printable_name(path: bytes) -> str:

@@ -104,14 +104,13 @@ class Ledger(PackageRecords):
             "insert or replace into seen_files values (?, ?, ?)", (path, identity, load_number)
         )
 
-    def first_load_of(self, file_sha256: str, platform: str, report: str) -> Load | None:
-        """This function returns the load that took these bytes in under this platform and report."""
-        rows = self._loads(
+    def loads_of(self, file_sha256: str, platform: str, report: str) -> list[Load]:
+        """This function returns the loads that took these bytes in under a platform and report, in order."""
+        return self._loads(
             "where file_sha256 = ? and platform = ? and report = ? and (status = 'loaded' or load_number in "
-            "(select same_as from loads where status = 'retry')) limit 1",
+            "(select same_as from loads where status = 'retry')) order by load_number",
             (file_sha256, platform, report),
         )
-        return rows[0] if rows else None
 
     def loads(self) -> list[Load]:
         """This function returns every load as it stands, in order, with its feeds, without its packages."""

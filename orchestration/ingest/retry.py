@@ -18,6 +18,7 @@ from orchestration.ingest.news import NO_MAPPING, mapping_for
 from orchestration.ingest.reading.source import Refused
 from orchestration.ingest.resources import bounded_memory, resources_named
 from orchestration.ingest.retried_rows import Again, rows_again
+from orchestration.ingest.same_bytes import first_load_of
 from orchestration.ingest.shop_zones import declared_zones
 
 
@@ -89,7 +90,7 @@ def _retried(
         return [dataclasses.replace(left, said=refusal[1] if refusal else "it has no mapping.")]
     if load.mapping == fingerprint(report) and not is_all:
         return []
-    first = desk.ledger.first_load_of(load.file_sha256 or "", load.platform, load.report)
+    first = first_load_of(desk.ledger, load, report)
     if first and first.load_number != load.load_number:
         return [dataclasses.replace(left, said=f"load {first.load_number} has its bytes already.")]
     with resources_named(load.file_name):

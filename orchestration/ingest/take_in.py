@@ -25,6 +25,7 @@ from orchestration.ingest.news import Arrival, arrivals, check_home, new_files
 from orchestration.ingest.reading.source import Refused
 from orchestration.ingest.resources import bounded_memory, resources_named
 from orchestration.ingest.retention import remove_old_cells
+from orchestration.ingest.same_bytes import first_load_of
 from orchestration.ingest.shop_zones import declared_zones, judge_settings
 from orchestration.settings import Settings
 
@@ -101,7 +102,7 @@ def _take_in_file(
         return None, [
             f"{file.name}: it could not be read ({error.strerror or error}); the next run tries again."
         ]
-    first = ledger.first_load_of(load.file_sha256 or "", file.platform, file.report)
+    first = first_load_of(ledger, load, arrival.report)
     is_taken_back = first is not None and first.load_number in ledger.retracted()
     if first and ledger.known_sha256(file.path) == load.file_sha256 and not is_taken_back:
         ledger.remember_file(file.path, file.identity, first.load_number)

@@ -77,3 +77,15 @@ def test_a_file_in_an_archive_says_its_day_by_its_own_name(installation: Install
             "select shop_id, day::varchar, value from raw.platform_reports order by day"
         ).fetchall()
     assert rows == [("8001", "2026-03-02", 0.82), ("8001", "2026-03-03", 0.83)]
+
+
+def test_the_same_bytes_under_another_day_are_that_days_figures(installation: Installation) -> None:
+    text = "客服账号,30秒应答率\n小美,80%\n"
+    for name in ("绩效_20260302.csv", "绩效_20260303.csv", "绩效_20260303_副本.csv"):
+        installation.drop(f"pdd/agent_performance/{name}", text)
+    intake = installation.take_in()
+    assert [(load.status, load.same_as) for load in intake.loads] == [
+        ("loaded", None),
+        ("loaded", None),
+        ("duplicate", 2),
+    ]

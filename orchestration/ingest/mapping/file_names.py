@@ -9,6 +9,13 @@ from orchestration.ingest.mapping.recipe import Recipe, Report
 from orchestration.ingest.reading.source import Refused
 
 
+def said_by_name(report: Report, file_name: str) -> tuple[tuple[str | None, ...] | None, ...]:
+    """This function returns what a report takes from a file's name: with other words, other rows."""
+    recipes = (*report.values, *(recipe for feed in report.feeds for recipe in feed.columns))
+    found = [re.search(recipe.file_name, file_name) for recipe in recipes if recipe.file_name]
+    return tuple(match.groups() if match else None for match in found)
+
+
 def refuse_by_name(
     report: Report, contracts: Mapping[str, Contract], file_name: str, headers: Sequence[str]
 ) -> None:
