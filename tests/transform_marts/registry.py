@@ -28,6 +28,7 @@ SELECTED = (
     *(f"path:models/intermediate/{name}" for name in BUILT),
     "path:models/marts",
     "stg_loads",
+    "int_reconciliation_planned",
 )
 STAGED = tuple(f"stg_{name}" for name in REFERENCE)
 EXCLUDED = ("fct_contacts", "fct_reconciliation_daily", "test_type:unit")
