@@ -7,7 +7,7 @@ from graphlib import TopologicalSorter
 from orchestration.transform.project import read_manifest
 
 RAW, LOADS = "raw", "loads"
-REGISTRY = "registry"
+REGISTRY, MARTS = "registry", "marts"
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,11 @@ class GraphNode:
 
     @property
     def changes_with_the_project_only(self) -> bool:
-        """A view, a seed, or a table of the registry: no day and no file changes what it is."""
-        return self.materialized in ("view", "seed") or self.is_registry
+        """A view, a seed, or a table of the registry: no day and no file changes what it is.
+
+        Marts do not count: Dagster would skip the stage publish, which waits for each of them.
+        """
+        return self.materialized in ("view", "seed") or (self.is_registry and self.schema != MARTS)
 
 
 def read_graph(manifest: Mapping | None = None) -> tuple[GraphNode, ...]:
