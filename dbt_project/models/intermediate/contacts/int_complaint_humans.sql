@@ -16,7 +16,21 @@ accounts as (
 
 named as (
     select
-        complaints.* exclude (account, contact_id),
+        complaints.day,
+        complaints.platform,
+        complaints.shop_id,
+        complaints.complaint_id,
+        complaints.customer_id,
+        complaints.contact_type,
+        complaints.order_id,
+        complaints.topic,
+        complaints.opened_at,
+        complaints.first_response_at,
+        complaints.resolved_at,
+        complaints.withdrawn,
+        complaints.timezone,
+        complaints.source_load,
+        complaints.source_row,
         {{ channel_of_named('complaints.contact_type') }} as channel,
         coalesce(contacts.contact_id, complaints.contact_id) as contact_id,
         {{ account_credit('complaints', 'contacts.person_id') }} as own_person_id
@@ -51,7 +65,23 @@ credited as (
 
 final as (
     select
-        named.* exclude (own_person_id),
+        named.day,
+        named.platform,
+        named.shop_id,
+        named.complaint_id,
+        named.customer_id,
+        named.contact_type,
+        named.order_id,
+        named.topic,
+        named.opened_at,
+        named.first_response_at,
+        named.resolved_at,
+        named.withdrawn,
+        named.timezone,
+        named.source_load,
+        named.source_row,
+        named.channel,
+        named.contact_id,
         coalesce(credited.person_id, '(queue)') as person_id
     from named
     left join credited
