@@ -39,3 +39,11 @@ def test_quoted_cells_are_read_as_the_csv_module_writes_them(desk: Desk) -> None
         writer.writerow([*message(number, text="").strip().split(",")[:-1], text])
     mapped = desk.map(file.getvalue())
     assert (mapped.feeds[0].accepted, mapped.feeds[0].rows_read) == (len(texts), len(texts))
+
+
+def test_a_file_full_of_open_quotes_is_judged_line_by_line(desk: Desk) -> None:
+    broken = 5_000
+    mapped = desk.map(MESSAGES + '"a\n' * broken + message(1, text='"two\nlines"') + message(2))
+    feed = mapped.feeds[0]
+    assert (feed.rows_read, feed.accepted, feed.quarantined) == (broken + 2, 2, broken)
+    assert {code for _, _, codes in desk.codes(mapped) for code in codes} == {"unbalanced_quote"}
