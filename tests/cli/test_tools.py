@@ -2,12 +2,14 @@
 
 import csv as csv_module
 import json
+import re
 import zipfile
 
 import pytest
 from click.testing import CliRunner
 
 from orchestration.cli import main
+from orchestration.home import PROJECT
 from orchestration.run.clock import now
 from orchestration.run.lock import hold_lock
 from orchestration.settings import Settings
@@ -145,3 +147,22 @@ def test_who_changes_waits_for_the_lock_and_who_reads_does_not(installation):
 def test_an_empty_home_is_wrong_use(tmp_path, arguments):
     code, said = run(Installation(tmp_path / "empty"), *arguments)
     assert (code, "has taken nothing in yet" in said) == (2, True), said
+
+
+def keys_of(value: object) -> set[str]:
+    if isinstance(value, list):
+        return {key for one in value for key in keys_of(one)}
+    if isinstance(value, dict):
+        return set(value) | {key for one in value.values() for key in keys_of(one)}
+    return set()
+
+
+@pytest.mark.parametrize(
+    "arguments", [("quarantine",), ("retry", "--all"), ("retract", "2"), ("forget", "nobody-77"), ("status",)]
+)
+def test_every_key_of_the_json_is_documented(installation, arguments):
+    pages = (PROJECT / "docs" / "tools.md").read_text(encoding="utf-8").split("\n## ")
+    [page] = [page for page in pages if page.startswith(f"`cskpi {arguments[0]}")]
+    documented = set(re.findall(r"[a-z_]+", " ".join(re.findall(r"`([^`]+)`", page))))
+    keys = keys_of(document(installation, *arguments))
+    assert keys and keys <= documented
