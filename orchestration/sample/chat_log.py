@@ -34,11 +34,12 @@ def log_of(arrivals: Arrivals, messages: Messages) -> ChatLog:
     return ChatLog(
         sent=messages.sent,
         session=arrivals.number[messages.session],
-        shop=arrivals.shop[messages.session],
-        customer=arrivals.customer[messages.session],
+        # As narrow as they can be: a log of tens of millions of rows is moved several times.
+        shop=arrivals.shop.astype(np.int8)[messages.session],
+        customer=arrivals.customer.astype(np.int32)[messages.session],
         sender=messages.sender,
-        agent=messages.agent,
-        text=messages.text,
+        agent=messages.agent.astype(np.int32),
+        text=messages.text.astype(np.int16),
     )
 
 
@@ -58,5 +59,5 @@ class Midnight:
         whole = join_logs([*self._held, log])
         is_later = whole.sent >= local_midnight(day) + 86400
         self._held = [whole.rows(is_later)] if is_later.any() else []
-        today = whole.rows(~is_later)
-        return today.rows(np.argsort(today.sent, kind="stable"))
+        today = np.flatnonzero(~is_later)
+        return whole.rows(today[np.argsort(whole.sent[today], kind="stable")])
