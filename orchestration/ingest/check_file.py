@@ -86,7 +86,10 @@ def check_file(
     best = max(outcomes, key=lambda outcome: (outcome.refusal is None, _accepted(outcome)))
     if best.refusal is None or report:
         return best
-    sentence = f"no report of {platform} fits; tried {', '.join(names)}. Name one with --report to see why."
+    sentence = (
+        f"no report of {platform} fits; tried {', '.join(names)}. Name one with --report to see why, "
+        "or let --suggest propose a mapping."
+    )
     return CheckOutcome(path, platform, "", None, ("no_report_fits", sentence), (), ())
 
 

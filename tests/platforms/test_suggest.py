@@ -157,3 +157,11 @@ def test_the_command_prints_the_mapping_alone_and_both_answers_as_json(counter: 
     assert (feed["rows_read"], feed["quarantined"]) == (3, 3)
     assert feed["reasons"][0] | {"example": ""} == {"code": "ambiguous_date", "row_count": 3, "example": ""}
     assert run("check", path, *home)[0] == 2
+
+
+def test_a_file_that_no_report_fits_is_pointed_to_a_proposal(counter: Counter) -> None:
+    path = counter.export("log.csv", LOG)
+    code, text = run("check", path, "--platform", "jd", "--json", "--home", counter.folder)
+    refusal = json.loads(text)["check"]["refusal"]
+    assert (code, refusal[0]) == (1, "no_report_fits")
+    assert refusal[1].endswith("or let --suggest propose a mapping.")
