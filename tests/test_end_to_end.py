@@ -28,6 +28,7 @@ def test_every_contract_table_is_published_with_comments(built_home):
     tables = {name for (name,) in query(built_home, "select table_name from duckdb_tables()")}
     assert tables >= {
         "agent_day",
+        "dim_days",
         "dim_kpi_definitions",
         "dim_kpis",
         "dim_people",
@@ -39,6 +40,8 @@ def test_every_contract_table_is_published_with_comments(built_home):
         "fct_kpi_shop_daily",
         "fct_kpi_team_daily",
         "fct_loads",
+        "fct_first_publications",
+        "fct_restatements",
         "publication",
     }
     bare_tables = query(built_home, "select table_name from duckdb_tables() where comment is null")
