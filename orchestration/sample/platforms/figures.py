@@ -5,10 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from orchestration.sample.chats import NEVER, NOBODY
-from orchestration.sample.platforms.rounds import DAY_SECONDS, Rounds
+from orchestration.sample.platforms.rounds import DAY_SECONDS, FROM_HOUR, TO_HOUR, Rounds
 
 HOUR = 3600
-FROM_HOUR, TO_HOUR = 8, 23
 
 
 @dataclass(frozen=True)
@@ -47,8 +46,13 @@ class DayFigures:
         return _share(self.rounds.rows(self.rounds.is_first), seconds)
 
     def messages_within_30s(self, *, is_windowed: bool = False) -> Figure:
-        """This function returns the share of customer messages answered within 30 seconds of each."""
-        rounds = self._rounds(is_windowed)
+        """This function returns the share of customer messages answered within 30 seconds of each.
+
+        The window is that of the message, not of the round it belongs to.
+        """
+        rounds = self.rounds
+        if is_windowed:
+            return Figure(int(rounds.quick_windowed_questions.sum()), int(rounds.windowed_questions.sum()))
         return Figure(int(rounds.quick_questions.sum()), int(rounds.questions.sum()))
 
     def consultations_replied(self) -> Figure:

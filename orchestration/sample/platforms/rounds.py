@@ -10,6 +10,7 @@ from orchestration.sample.chats import NEVER, NOBODY, local_midnight
 from orchestration.sample.words import AGENT, ASSISTED, BOT, CUSTOMER
 
 DAY_SECONDS = 86400
+FROM_HOUR, TO_HOUR = 8, 23
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Rounds:
 
     Instants are local seconds, wait is NEVER while unanswered; agent is who closed it, or who spoke last
     before it opened, else NOBODY. `questions` and `quick_questions` count the customer's messages, and
-    those answered within 30 seconds of the message itself.
+    those answered within 30 seconds of the message itself; the windowed ones were sent from 8 to 23 o'clock.
     """
 
     session: np.ndarray
@@ -30,6 +31,8 @@ class Rounds:
     is_session_answered: np.ndarray
     questions: np.ndarray
     quick_questions: np.ndarray
+    windowed_questions: np.ndarray
+    quick_windowed_questions: np.ndarray
 
     def __len__(self) -> int:
         return len(self.session)
@@ -61,7 +64,7 @@ def rounds_of(log: ChatLog, horizon: int) -> Rounds:
     if not len(log):
         nothing = np.zeros(0, dtype=np.int64)
         never = nothing.astype(bool)
-        return Rounds(nothing, nothing, nothing, nothing, nothing, never, never, nothing, nothing)
+        return Rounds(nothing, nothing, nothing, nothing, nothing, never, never, *[nothing] * 4)
     is_asking = log.sender == CUSTOMER
     is_start = np.concatenate([[True], log.session[1:] != log.session[:-1]])
     follows_human = np.concatenate([[True], ~is_asking[:-1]]) | is_start
@@ -82,6 +85,8 @@ def rounds_of(log: ChatLog, horizon: int) -> Rounds:
     place = np.cumsum(is_first) - 1
     is_session_answered = (np.bincount(place, weights=closed != NEVER) > 0)[place]
     is_quick = (closed[number[asked]] != NEVER) & (closed[number[asked]] - log.sent[asked] <= 30)
+    hour = log.sent[asked] % DAY_SECONDS // 3600
+    is_windowed = (hour >= FROM_HOUR) & (hour < TO_HOUR)
     return Rounds(
         session=session,
         customer=log.customer[openings],
@@ -91,5 +96,7 @@ def rounds_of(log: ChatLog, horizon: int) -> Rounds:
         is_first=is_first,
         is_session_answered=is_session_answered,
         questions=np.bincount(number[asked], minlength=count),
-        quick_questions=np.bincount(number[asked], weights=is_quick, minlength=count).astype(np.int64),
+        quick_questions=np.bincount(number[asked][is_quick], minlength=count),
+        windowed_questions=np.bincount(number[asked][is_windowed], minlength=count),
+        quick_windowed_questions=np.bincount(number[asked][is_quick & is_windowed], minlength=count),
     )
