@@ -31,6 +31,20 @@ create table if not exists index.shop_zones (platform varchar, shop_id varchar, 
 """
 
 
+def and_linked(name: str, *carried: str) -> str:
+    """This function returns the rest of a recursive step: the contacts linked to those of `name`, and on.
+
+    A survey names a complaint, that names another one, that a chat: all say something about each other.
+    Each contact comes once, so a circle ends. `carried` are the columns that stand before the contact's.
+    """
+    before = "".join(f"{columns}, " for columns in carried)
+    return f"""
+        union
+        select {before}platform, shop_id, other_type, other_id
+        from {name} join index.contact_links using ({CONTACT})
+    """
+
+
 def catch_up_contacts(
     home: Home, connection: duckdb.DuckDBPyConnection, ledger: Ledger, contracts: dict[str, Contract]
 ) -> tuple[dt.date, ...]:
@@ -136,15 +150,10 @@ def _touch_contact_days(connection: duckdb.DuckDBPyConnection, since: int) -> No
     connection.execute(
         f"""
         insert into index.touched_days
-        with hit as (
+        with recursive wanted as (
             select distinct load_number, data_set, {CONTACT}
             from index.contact_days where load_number > {since}
-        ),
-        wanted as (
-            select * from hit
-            union
-            select load_number, data_set, platform, shop_id, other_type, other_id
-            from hit join index.contact_links using ({CONTACT})
+            {and_linked("wanted", "load_number, data_set")}
         )
         select load_number, data_set, data_set, day from index.package_days where load_number > {since}
         union

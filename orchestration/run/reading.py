@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from orchestration.ingest.contact_index import CONTACT
+from orchestration.ingest.contact_index import CONTACT, and_linked
 
 # The day before and after are read as well: what falls around midnight is judged with both sides of it.
 PACKAGES = """
@@ -18,16 +18,11 @@ where list_contains($placed_by::varchar[], package_days.data_set)
     )
 """
 CONTACTS = f"""
-with hit as (
+with recursive wanted as (
     select distinct {CONTACT}
     from index.contact_days
     where list_contains($placed_by::varchar[], data_set) and day in (select unnest($days::date[]))
-),
-
-wanted as (
-    select * from hit
-    union
-    select platform, shop_id, other_type, other_id from hit join index.contact_links using ({CONTACT})
+    {and_linked("wanted")}
 )
 
 select data_set, day
@@ -56,7 +51,7 @@ def reading_days(
     """This function returns, for each event data set, the days whose packages must be read, in order.
 
     These are the days of the readings, the day before and after each, and all days of every contact that
-    has a row or an instant on such a day, or is named together with such a contact.
+    has a row or an instant on such a day, or is named together with such a contact, or with one of those.
     """
     days: dict[str, set[dt.date]] = {}
     for reading in readings:

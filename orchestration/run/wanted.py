@@ -5,30 +5,24 @@ from collections.abc import Iterable
 
 import duckdb
 
-from orchestration.ingest.contact_index import CONTACT
+from orchestration.ingest.contact_index import CONTACT, and_linked
 from orchestration.run.lineage import Things
 
 # A contact with an instant that the last run could not see: what its other days say may change.
 REOPENED = f"""
 create or replace temp table reopened as
-with seen as (
+with recursive seen as (
     select
         min(timezone(zones.timezone, $latest::timestamptz)::date) as first_day,
         max(timezone(zones.timezone, $as_of::timestamptz - interval 1 microsecond)::date) as last_day,
     from zones
 ),
 
-shown as (
+linked as (
     select distinct contact_days.data_set, {CONTACT}
     from index.contact_days, seen
     where contact_days.day between seen.first_day and seen.last_day and $as_of > $latest
-),
-
-linked as (
-    select * from shown
-    union
-    select data_set, platform, shop_id, other_type, other_id
-    from shown join index.contact_links using ({CONTACT})
+    {and_linked("linked", "data_set")}
 )
 
 select distinct changed_by.kind, changed_by.name, days.day
