@@ -3,7 +3,6 @@
 import hashlib
 import os
 import stat
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from orchestration.errors import WrongUse
 from orchestration.home import Home
+from orchestration.ingest.landed_names import base_name, printable_name
 from orchestration.ingest.reading.members import Member, data_members, member_sha256, unpacked
 
 EXTENSIONS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".json", ".jsonl", ".parquet", ".gz", ".zip")
@@ -47,19 +47,6 @@ class LandedFile:
     def location(self, home: Home) -> Path:
         """This function returns where the file, or the archive that holds it, lies on disk."""
         return home.landing / os.fsdecode(self.member.archive if self.member else self.path)
-
-
-def base_name(name: str) -> str:
-    """This function returns the last part of a printable path."""
-    return name.rsplit("/", 1)[-1]
-
-
-def printable_name(path: bytes) -> str:
-    """This function returns a path as text that is safe to store and to show: one line, no hidden signs."""
-    text = path.decode("utf-8", errors="backslashreplace")
-    return "".join(
-        ascii(sign)[1:-1] if unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp") else sign for sign in text
-    )
 
 
 def scan_landing(home: Home) -> list[LandedFile]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from orchestration.errors import WrongUse
 from orchestration.home import Home
 from orchestration.ingest.changes import Desk, entry_for, no_rows
-from orchestration.ingest.landing import printable_name
+from orchestration.ingest.landed_names import printable_name
 from orchestration.ingest.ledger_records import RETRACTION, RETRACTION_UNDONE, Load
 from orchestration.ingest.packages import PackageWriter
 from orchestration.ingest.raw_rows import current_reference_rows

@@ -1,6 +1,6 @@
 """Whether a file's bytes were taken in before, and meant the same then."""
 
-from orchestration.ingest.landing import base_name
+from orchestration.ingest.landed_names import base_name
 from orchestration.ingest.ledger import Ledger
 from orchestration.ingest.ledger_records import Load
 from orchestration.ingest.mapping.file_names import said_by_name

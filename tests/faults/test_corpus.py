@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from orchestration.cli import main
 from orchestration.home import Home
-from orchestration.ingest.landing import printable_name
+from orchestration.ingest.landed_names import printable_name
 from orchestration.ingest.ledger import open_ledger
 from tests.faults.case import REJECT, Case
 from tests.faults.json_cases import json_cases

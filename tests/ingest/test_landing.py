@@ -1,6 +1,6 @@
 import os
 
-from orchestration.ingest import landing
+from orchestration.ingest import landed_names, landing
 from tests.ingest.exports import MESSAGES, csv, message
 
 
@@ -70,8 +70,8 @@ def test_a_link_that_becomes_a_file_is_new(installation):
 
 
 def test_names_are_shown_on_one_line_without_hidden_signs():
-    assert landing.printable_name("a\nb\u202ec客.csv".encode()) == "a\\nb\\u202ec客.csv"
-    assert landing.printable_name(b"\xff.csv") == "\\xff.csv"
+    assert landed_names.printable_name("a\nb\u202ec客.csv".encode()) == "a\\nb\\u202ec客.csv"
+    assert landed_names.printable_name(b"\xff.csv") == "\\xff.csv"
 
 
 def test_names_with_quotes_and_globs_are_only_names(installation):

@@ -9,7 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 import fsspec
 
-from orchestration.ingest.landing import UNFINISHED, printable_name
+from orchestration.ingest.landed_names import printable_name
+from orchestration.ingest.landing import UNFINISHED
 from orchestration.ingest.pull.source import Source
 
 CHANGES = ("ETag", "etag", "mtime", "LastModified", "Last-Modified", "Content-MD5", "Digest")
