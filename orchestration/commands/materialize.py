@@ -7,7 +7,9 @@ import socket
 import dagster as dg
 
 from orchestration.commands.history_files import held_open
+from orchestration.errors import CskpiError
 from orchestration.home import Home
+from orchestration.publish.generation import current_generation
 from orchestration.run.progress import Progress
 from orchestration.transform.project import parse_project
 
@@ -22,18 +24,29 @@ def materialize_days(
 ) -> None:
     """This function runs job run_days over a range of days, one Dagster run whatever their number.
 
-    Errors: whatever a stage raised, wrapped by Dagster.
+    Errors: whatever a stage raised, wrapped by Dagster; those of `run_job`.
     """
     parse_project(progress.say)
     os.environ.update(CSKPI_HOME=str(home.root), DAGSTER_HOME=str(home.dagster))
     from orchestration.definitions import defs
     from orchestration.defs.run.jobs import JOB
-    from orchestration.defs.run.workplace import workplace_of
 
-    job = defs().resolve_job_def(JOB)
     config = {"loggers": {"console": {"config": {"log_level": "INFO" if is_debug else "CRITICAL"}}}}
     if as_of:
         config["ops"] = {"run__base_days": {"config": {"as_of": as_of}}}
+    run_job(home, defs().resolve_job_def(JOB), days, config, progress)
+
+
+def run_job(
+    home: Home, job: dg.JobDefinition, days: tuple[dt.date, ...], config: dict, progress: Progress
+) -> None:
+    """This function runs a job that publishes, with this run configuration.
+
+    Errors: whatever a step raised, wrapped by Dagster; CskpiError if all steps ended and nothing is published.
+    """
+    from orchestration.defs.run.workplace import workplace_of
+
+    before = current_generation(home)
     with held_open(home), _instance(progress) as instance:
         close_dead_runs(instance)
         job.execute_in_process(
@@ -46,6 +59,13 @@ def materialize_days(
                 PROCESS: str(os.getpid()),
             },
             resources={"workplace": workplace_of(home, progress)},
+        )
+    # Dagster skips a step, and calls the run a success, when one before it gave no output.
+    if current_generation(home) == before:
+        raise CskpiError(
+            f"run: every step ended, but nothing new was published, so {home.marts_database} is as it was "
+            "before. An error of this program: Dagster skipped the stage publish, cskpi ui shows after which "
+            "step."
         )
 
 
