@@ -42,7 +42,7 @@ def run_job(
 ) -> None:
     """This function runs a job that publishes, with this run configuration.
 
-    Errors: whatever a step raised, wrapped by Dagster; CskpiError if all steps ended and nothing is published.
+    Errors: whatever a step raised, wrapped by Dagster; CskpiError if all ended and nothing is published.
     """
     from orchestration.defs.run.workplace import workplace_of
 
