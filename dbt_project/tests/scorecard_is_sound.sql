@@ -33,7 +33,16 @@ violations as (
     union all
     select 'a weight that counts nothing: ' || kpi_id || ' of ' || role as violation
     from weights
-    where weight is null or weight <= 0 or zero_at is null or full_at = zero_at
+    where weight is null or weight <= 0 or zero_at is null
+    union all
+    select 'full marks no better than none: ' || weights.kpi_id || ' of ' || weights.role as violation
+    from weights
+    inner join {{ ref('kpis') }} as kpis on weights.kpi_id = kpis.kpi_id
+    where
+        case kpis.direction
+            when 'up' then weights.full_at <= weights.zero_at
+            else weights.full_at >= weights.zero_at
+        end
     union all
     select 'a KPI twice in one role: ' || kpi_id || ' of ' || role as violation
     from weights

@@ -114,12 +114,11 @@ class Warehouse:
         chosen = [f"test_type:unit,path:{folder}" for folder in folders]
         return self._run(["test", "--select", *chosen, "--exclude", "fct_contacts"])
 
-    def violations(self) -> list[str]:
-        """This method builds the seeds and returns what the registry's own test says against them."""
+    def violations(self, test: str = "registry_is_sound") -> list[str]:
+        """This method builds the seeds and returns what one of the tests over them says against them."""
         with suppress(AssertionError):
-            chosen = ["path:seeds", "int_kpi_definitions", "registry_is_sound"]
-            self._run(["build", "--select", *chosen, "--store-failures"])
-        return [row[0] for row in self.rows("from dbt_test__audit.registry_is_sound order by all")]
+            self._run(["build", "--select", "path:seeds", "int_kpi_definitions", test, "--store-failures"])
+        return [row[0] for row in self.rows(f"from dbt_test__audit.{test} order by all")]
 
     def _run(self, command: list[str]) -> int:
         os.environ["CSKPI_WAREHOUSE"] = str(self.path)

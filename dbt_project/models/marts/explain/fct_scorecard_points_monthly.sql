@@ -32,6 +32,7 @@ figures as (
         weights.weight,
         -- Counts are what they are; only an estimate can rest on too few.
         gaps.is_low_n and kpis.kind in ('rate', 'mean', 'net_score') as is_low_n,
+        kpis.direction,
         kpis.position
     from people
     inner join {{ ref('scorecard_weights') }} as weights on people.role = weights.role
@@ -50,8 +51,8 @@ pointed as (
         *,
         round(100 * least(1, greatest(0, (value - zero_at) / (full_at - zero_at))), 3) as points
     from figures
-    -- Without a target, or with one at the zero, nothing can be earned or lost.
-    where full_at <> zero_at
+    -- Without a target, or with one no better than the zero, nothing can be earned or lost.
+    where case direction when 'up' then full_at > zero_at when 'down' then full_at < zero_at end
 )
 
 select
