@@ -91,6 +91,17 @@ def test_one_export_feeds_several_data_sets(own: Desk, tmp_path: Path) -> None:
     ]
 
 
+def test_a_column_left_out_on_purpose_is_no_warning(own: Desk, tmp_path: Path) -> None:
+    mapping = own.home.platforms / "desk.yml"
+    mapping.write_text(
+        DESK.replace("    values:", "    left_out: [备注（内部）]\n    values:"), encoding="utf-8"
+    )
+    path = tmp_path / "店铺42.csv"
+    header = HEADER.replace("\n", ",备注(内部),心情\n")
+    path.write_text(header + "1,05/01/2026,10:00:00,王芳,接通,20,早,是,急,好\n", encoding="utf-8")
+    assert own.map(path, "log", "desk").warnings == ("unknown columns left out: 心情.",)
+
+
 def test_a_value_that_cannot_be_read_is_named_with_its_header(own: Desk, tmp_path: Path) -> None:
     path = tmp_path / "店铺42.csv"
     path.write_text(HEADER + "1,2026-13-05,10:00:00,王芳,接通,bald,早,是\n", encoding="utf-8")
@@ -108,6 +119,10 @@ def test_a_value_that_cannot_be_read_is_named_with_its_header(own: Desk, tmp_pat
         ("plus: [waited]", "plus: [waitd]", 14, "plus names 'waitd'"),
         ("{constant: in}", "{constant: in, from: x}", 16, "needs exactly one of"),
         ("unit: seconds", "unit: fortnights", 7, "unit must be one of"),
+        ("    values:", "    left_out: [备注, 客服]\n    values:", 5, "'客服' is left out and read"),
+        ("    values:", "    left_out: [备注, ' 备注']\n    values:", 5, "' 备注' is left out twice"),
+        ("    values:", "    left_out: ['']\n    values:", 5, "found an empty text"),
+        ("    values:", "    left_out: 备注\n    values:", 5, "left_out must be a list of texts"),
         ("platform: desk", "platform: disk", 1, "platform must be the file's name"),
         ("%d/%m/%Y", "%Q/%m/%Y", 6, "is no format of dates"),
         (r"(\d+)'", r"\d+'", 11, "needs one pair of parentheses"),

@@ -37,6 +37,14 @@ def test_every_file_is_accounted_for_alike(taken: tuple[SampleSummary, dict[str,
             assert (file.path, [accounts(feed) for feed in load.feeds]) == (file.path, expected(file))
 
 
+def test_every_column_is_read_or_left_out_on_purpose(taken: tuple[SampleSummary, dict[str, Load]]):
+    _, loads = taken
+    remarks = {remark for load in loads.values() for remark in load.warnings}
+    assert {remark for remark in remarks if "column" in remark} == {
+        "sheets without the required columns: notes."
+    }
+
+
 def test_what_comes_again_replaces_exactly_the_planted_rows(taken: tuple[SampleSummary, dict[str, Load]]):
     summary, loads = taken
     replaced = sum(sum(load.superseded.values()) for load in loads.values())

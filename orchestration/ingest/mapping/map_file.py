@@ -146,7 +146,7 @@ def _refuse_doubled(cells: Cells, known: frozenset[str]) -> None:
 
 def _warnings(cells: Cells, report: Report) -> list[str]:
     headers = [folded(header) for header in cells.headers]
-    known = {folded(name) for names in headers_of(report) for name in names}
+    known = {folded(name) for names in (*headers_of(report), report.left_out) for name in names}
     unknown = [
         header.strip()
         for header, plain in zip(cells.headers, headers, strict=True)

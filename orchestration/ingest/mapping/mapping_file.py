@@ -9,23 +9,15 @@ from zoneinfo import available_timezones
 from expectations.contract import Contract, read_contracts
 from expectations.marked_yaml import Marked, read_marked
 from expectations.parts import DUCKDB_TYPES
+from orchestration.ingest.mapping.left_out import with_left_out
 from orchestration.ingest.mapping.melt_reader import melt_from
 from orchestration.ingest.mapping.melting import KPI, VALUE
 from orchestration.ingest.mapping.recipe import Feed, Recipe, Report, Shape, When
 from orchestration.ingest.mapping.recipe_reader import recipe_from
 
-PLATFORM_KEYS = ("platform", "description", "timezone", "empties", "true_words", "false_words", "reports")
-REPORT_KEYS = (
-    "description",
-    "file",
-    "timezone",
-    "empties",
-    "true_words",
-    "false_words",
-    "summary",
-    "values",
-    "feeds",
-)
+WORD_KEYS = ("timezone", "empties", "true_words", "false_words")
+PLATFORM_KEYS = ("platform", "description", *WORD_KEYS, "reports")
+REPORT_KEYS = ("description", "file", *WORD_KEYS, "summary", "left_out", "values", "feeds")
 FILE_KEYS = ("encoding", "delimiter", "sheets", "header_rows", "records")
 FEED_KEYS = ("data_set", "when", "merge", "optional", "columns", "melt")
 
@@ -59,7 +51,7 @@ def _report(platform: str, name: str, whole: Marked, marked: Marked) -> Report:
     feeds = marked.at("feeds")
     if not isinstance(feeds.value, list) or not feeds.value:
         raise feeds.wrong("expected a list of feeds.")
-    return Report(
+    report = Report(
         platform=platform,
         report=name,
         values=values,
@@ -74,6 +66,7 @@ def _report(platform: str, name: str, whole: Marked, marked: Marked) -> Report:
         summary_parts=summary.texts("parts") if summary else (),
         summary_headers=summary.texts("headers") if summary else (),
     )
+    return with_left_out(report, marked)
 
 
 def _zone(marked: Marked) -> str | None:

@@ -84,7 +84,7 @@ class Shape:
 
 @dataclass(frozen=True)
 class Report:
-    """This class is one kind of export of one platform."""
+    """This class is one kind of export of one platform; left_out: headers that are not read on purpose."""
 
     platform: str
     report: str
@@ -99,3 +99,4 @@ class Report:
     summary_prefixes: tuple[str, ...] = ()
     summary_parts: tuple[str, ...] = ()
     summary_headers: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
