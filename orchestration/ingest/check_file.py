@@ -10,11 +10,13 @@ import duckdb
 from expectations.contract import Contract, read_contracts
 from orchestration.errors import WrongUse
 from orchestration.home import Home
+from orchestration.ingest.forgotten import set_forgotten_aside
 from orchestration.ingest.hash_key import read_hash_key
 from orchestration.ingest.landing import refusal_of_ending
 from orchestration.ingest.ledger import arrival_instant, open_ledger
-from orchestration.ingest.mapping.map_file import MappedFeed, discard, map_file
+from orchestration.ingest.mapping.map_file import MappedFeed, MappedFile, discard, map_file
 from orchestration.ingest.mapping.platforms import GENERIC, find_report, reports_of
+from orchestration.ingest.masking import MASK, mask_header, mask_text
 from orchestration.ingest.overlaps import quarantine_overlaps
 from orchestration.ingest.reading.archives import inflated
 from orchestration.ingest.reading.content import content_type
@@ -24,7 +26,6 @@ from orchestration.ingest.shop_zones import Shop, declared_zones
 from orchestration.settings import Settings
 
 FIRST_ROWS = 5
-MASK = "***"
 MEMORY = "512MB"
 
 
@@ -116,11 +117,23 @@ def _check(home: Home, settings: Settings, path: Path, named: tuple[str, str], s
             shop_zones=_zones(home, connection, contracts["shops"]),
             scratch=scratch,
         )
+        mapped = _without_forgotten(home, connection, contracts, mapped)
         feeds = tuple(_checked(connection, contracts[feed.data_set], feed) for feed in mapped.feeds)
         discard(connection, mapped)
-    refusal = (mapped.refusal.code, mapped.refusal.sentence) if mapped.refusal else None
+    refusal = (mapped.refusal.code, mask_header(mapped.refusal.sentence)) if mapped.refusal else None
+    warnings = tuple(mask_header(warning) for warning in mapped.warnings)
     encoding = _encoding(path, report.shape.encoding, scratch)
-    return CheckOutcome(path, *named, encoding, refusal, tuple(mapped.warnings), feeds)
+    return CheckOutcome(path, *named, encoding, refusal, warnings, feeds)
+
+
+def _without_forgotten(
+    home: Home, connection: duckdb.DuckDBPyConnection, contracts: dict[str, Contract], mapped: MappedFile
+) -> MappedFile:
+    """What a run would do with the rows of erased customers; a home without a ledger has erased nobody."""
+    if not home.ledger.exists():
+        return mapped
+    with open_ledger(home) as ledger:
+        return set_forgotten_aside(connection, ledger, contracts, mapped, read_hash_key(home))
 
 
 def _zones(home: Home, connection: duckdb.DuckDBPyConnection, shops: Contract) -> dict[Shop, str]:
@@ -161,7 +174,7 @@ def _checked(connection: duckdb.DuckDBPyConnection, contract: Contract, feed: Ma
         quarantined=feed.quarantined + clashing,
         summary=feed.summary,
         blank=feed.blank,
-        reasons=tuple(Reason(*reason) for reason in reasons),
+        reasons=tuple(Reason(code, rows, mask_text(example)) for code, rows, example in reasons),
         first_rows=_first_rows(connection, contract),
     )
 
@@ -177,4 +190,6 @@ def _first_rows(
     rows = connection.execute(
         f"select {cells} from judged where verdict = 'accepted' order by source_row limit {FIRST_ROWS}"
     ).fetchall()
-    return tuple(dict(zip(names, row, strict=True)) for row in rows)
+    return tuple(
+        {name: cell and mask_text(cell) for name, cell in zip(names, row, strict=True)} for row in rows
+    )

@@ -1,5 +1,6 @@
 import pytest
 
+from orchestration.erasure.forget import forget
 from orchestration.errors import WrongUse
 from orchestration.ingest.check_file import check_file
 from tests.ingest.exports import MESSAGES, ROSTER, csv, message
@@ -21,6 +22,28 @@ def test_a_check_tells_counts_reasons_and_first_rows_and_writes_nothing(installa
     (row,) = feed.first_rows
     assert (row["message_id"], row["sent_at"], row["customer_id"]) == ("m1", "2026-03-02 02:00:00+00", "***")
     assert sorted(installation.home.root.iterdir()) == [installation.home.landing]
+
+
+def test_what_names_a_person_is_masked_in_reasons_and_first_rows(installation, tmp_path):
+    file = tmp_path / "a.csv"
+    file.write_text(
+        csv(MESSAGES, message("13812345678", 2), message("m2", 2).replace("2026-03-02", "找13912345678"))
+    )
+    (feed,) = check_file(installation.home, installation.settings, file, "generic", "messages").feeds
+    assert [row["message_id"] for row in feed.first_rows] == ["***"]
+    assert [reason.code for reason in feed.reasons] == ["not_an_instant"]
+    assert "“找*** 10:00:00”" in feed.reasons[0].example
+
+
+def test_the_rows_of_an_erased_customer_are_refused_as_a_run_would(installation, tmp_path):
+    installation.drop("generic/messages/a.csv", csv(MESSAGES, message("m1", 2)))
+    installation.take_in()
+    forget(installation.home, installation.settings, "k1")
+    file = tmp_path / "b.csv"
+    file.write_text(csv(MESSAGES, message("m7", 3), message("m8", 3).replace(",k1", ",k2")))
+    (feed,) = check_file(installation.home, installation.settings, file, "generic", "messages").feeds
+    assert (feed.accepted, feed.quarantined) == (1, 1)
+    assert [(reason.code, reason.row_count) for reason in feed.reasons] == [("forgotten_customer", 1)]
 
 
 def test_a_file_that_a_run_would_refuse_by_its_ending_is_refused(installation, tmp_path):
