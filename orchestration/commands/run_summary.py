@@ -26,6 +26,7 @@ def print_summary(home: Home, summary: RunSummary, kpis: tuple[str, ...] = ()) -
         )
     _lines("refused files", summary.refused_files)
     _lines("reasons of quarantine", [f"{rows} × {reason}" for reason, rows in summary.reasons])
+    _lines("remarks about files", [remark.in_words for remark in summary.remarks])
     _lines("warnings", summary.warnings)
     _lines("blocked", summary.blocked)
     if summary.attainment:

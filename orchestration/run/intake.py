@@ -4,6 +4,7 @@ from collections import Counter
 
 from orchestration.ingest.take_in import take_in
 from orchestration.run.pulling import pull_files
+from orchestration.run.remarks import group_alike
 from orchestration.run.state import make_state
 from orchestration.run.workplace import Workplace
 
@@ -17,12 +18,11 @@ def take_in_files(workplace: Workplace) -> dict[str, int]:
     with workplace.warehouse() as connection:
         make_state(connection)
         intake = take_in(workplace.home, workplace.settings, connection, progress=workplace.progress.step)
-    for warning in intake.warnings[:MOST_SAID]:
-        workplace.progress.say(f"ingest: {warning}")
-    if len(intake.warnings) > MOST_SAID:
-        workplace.progress.say(
-            f"ingest: … and {len(intake.warnings) - MOST_SAID} more; fct_loads counts all."
-        )
+    remarks = group_alike((file, said) for file, _, said in (w.partition(": ") for w in intake.warnings))
+    for remark in remarks[:MOST_SAID]:
+        workplace.progress.say(f"ingest: {remark.in_words}")
+    if len(remarks) > MOST_SAID:
+        workplace.progress.say(f"ingest: … and {len(remarks) - MOST_SAID} more; fct_loads counts all.")
     counts = Counter(files=len(intake.loads), touched_days=len(intake.touched_days))
     for load in intake.loads:
         counts[f"files_{load.status}"] += 1

@@ -12,6 +12,7 @@ from orchestration.ingest.masking import mask_text
 from orchestration.publish.generation import current_generation
 from orchestration.run.calendar_days import calendar_warnings
 from orchestration.run.planning import read_blocks
+from orchestration.run.remarks import Remark, read_remarks
 from orchestration.settings import Settings
 from orchestration.warehouse import open_warehouse
 
@@ -47,6 +48,7 @@ class RunSummary:
     reasons: tuple[tuple[str, int], ...]
     built_days: tuple[dt.date, ...]
     blocked: tuple[str, ...]
+    remarks: tuple[Remark, ...]
     warnings: tuple[str, ...]
     as_of: dt.datetime
     generation: int
@@ -87,6 +89,7 @@ def summarize(home: Home, settings: Settings, asked: tuple[dt.date, ...], loads_
             reasons=_reasons(connection, home, loads_before),
             built_days=tuple(day for day in built if day not in stopped),
             blocked=tuple(sentence for _, sentence in blocks),
+            remarks=read_remarks(connection, loads_before),
             warnings=calendar_warnings(connection)
             + tuple(
                 text
