@@ -37,6 +37,11 @@ def scalar(value: object) -> str:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "[" + ", ".join(scalar(item) for item in value) + "]"
     if isinstance(value, str):
+        # A header may hold a line break; between double quotes it is written as one.
+        style = None if value.isprintable() else '"'
         # In a list of one the text is quoted as a place between commas and brackets needs it.
-        return yaml.safe_dump([value], allow_unicode=True, width=10**6, default_flow_style=True).strip()[1:-1]
+        listed = yaml.safe_dump(
+            [value], allow_unicode=True, width=10**6, default_flow_style=True, default_style=style
+        )
+        return listed.strip()[1:-1]
     return yaml.safe_dump(value).splitlines()[0]

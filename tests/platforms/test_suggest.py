@@ -132,6 +132,11 @@ def test_records_of_a_json_document_are_found(counter: Counter) -> None:
     assert counter.rows(mapped, "message_id, sender") == [("m1", "customer")]
 
 
+def test_a_header_of_two_lines_stays_one_line_of_the_mapping(counter: Counter) -> None:
+    made = suggest(counter.export("daily.csv", '日期,"客服\n姓名",30秒响应率\n2026-03-01,王芳,85%\n'), "desk")
+    assert r'          account: "客服\n姓名"' in made.text.splitlines()
+
+
 def test_a_file_without_a_known_header_is_told(counter: Counter) -> None:
     with pytest.raises(WrongUse, match=r"none of its headers is known.*headers found: foo, bar"):
         suggest(counter.export("a.csv", "foo,bar\nx,y\n"), "desk")
