@@ -87,12 +87,10 @@ def _in_parquet(needle: Needle, path: Path) -> bool:
     with duckdb.connect() as connection:
         described = connection.execute("describe select * from read_parquet(?)", [str(path)]).fetchall()
         cells = " or ".join(
-            f"""regexp_matches("{name.replace('"', '""')}"::varchar, $regex) """
-            f"""or contains("{name.replace('"', '""')}"::varchar, $hashed)"""
-            for name, *_ in described
+            f"""regexp_matches("{name.replace('"', '""')}"::varchar, $regex)""" for name, *_ in described
         )
         found = connection.execute(
             f"select count(*) from (from read_parquet($path) where {cells} limit 1)",
-            {"regex": needle.regex, "hashed": needle.hashed, "path": str(path)},
+            {"regex": needle.regex, "path": str(path)},
         ).fetchall()
     return found[0][0] > 0

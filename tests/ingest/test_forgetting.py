@@ -119,6 +119,13 @@ def test_where_the_id_is_a_contacts_too_no_contact_of_that_name_is_left(installa
     assert traces(installation) == []
 
 
+def test_a_short_id_is_not_found_by_chance_in_our_own_files(installation):
+    installation.drop("generic/messages/a.csv", csv(MESSAGES, of("k7", "m1", 2), of("k1", "m2", 2)))
+    installation.take_in()
+    done = forget(installation.home, installation.settings, "k7")
+    assert (done.rows, done.left, done.landing) == (1, (), ("landing/generic/messages/a.csv",))
+
+
 def test_an_intent_left_by_a_crash_is_completed(installation):
     drop_all(installation)
     write_intent(installation.home, Intent(ID))
