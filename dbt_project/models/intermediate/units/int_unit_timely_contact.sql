@@ -2,8 +2,11 @@
 
 with
 
-contacts as (
-    select * from {{ ref('int_contact_openings') }}
+planned as (
+    select
+        min(day) as first_day,
+        max(day) as last_day
+    from {{ planned_days('timely_contact') }}
 ),
 
 limits as (
@@ -12,6 +15,19 @@ limits as (
         cast(limit_seconds * 1000000 as bigint) as limit_us
     from {{ ref('unit_limits') }}
     where unit = 'timely_contact'
+),
+
+-- No limit falls due later than the longest one, and a day more where clocks change.
+reach as (select cast(ceil(max(limit_seconds) / 86400) as integer) + 1 as days from limits),
+
+contacts as (
+    select openings.*
+    from {{ ref('int_contact_openings') }} as openings
+    cross join planned
+    cross join reach
+    where
+        openings.opened_on >= planned.first_day - reach.days
+        and openings.opened_on <= planned.last_day
 ),
 
 clock as (
