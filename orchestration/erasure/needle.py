@@ -23,7 +23,7 @@ class Needle:
 
     @property
     def regex(self) -> str:
-        """The id as a whole word, or its hash, as a regular expression of DuckDB (RE2, without look-around)."""
+        """The id as a whole word, or its hash, for DuckDB (RE2, without look-around)."""
         if not self.customer_id:
             return self.hashed
         return f"(^|[^0-9A-Za-z_]){re.escape(self.customer_id)}($|[^0-9A-Za-z_])|{self.hashed}"

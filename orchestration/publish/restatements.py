@@ -3,6 +3,7 @@
 import duckdb
 
 from orchestration.publish.kept_tables import make_kept_tables
+from orchestration.publish.restatement_causes import CAUSES
 from orchestration.publish.tables import PublishedTable
 
 GRAINS = {"person": "person_id", "team": "team", "shop": None}
@@ -14,58 +15,8 @@ from intermediate.int_kpi_days_planned as planned
 left join published.fct_first_publications as known using (kpi_id, day)
 """
 
-# What came in since the last publish and may have changed the planned days of a KPI, by how it did.
-CAUSES = """
-create or replace temp table causes as
-with since as (select as_of, load_number from published.publication),
-
-events as (select name as data_set from run.things where kind = 'batch'),
-
-news as (
-    select 'day' as way, data_set, data_set as placed_in, day, load_number
-    from index.package_days
-    where load_number > (select load_number from since)
-    union
-    select 'day' as way, data_set, data_set as placed_in, day, load_number
-    from index.contact_days
-    where load_number > (select load_number from since)
-    union
-    select
-        if(data_set in (select data_set from events), 'reach', 'reference') as way,
-        data_set, placed_in, day, load_number,
-    from index.touched_days
-    where load_number > (select load_number from since)
-),
-
-found as (
-    select planned.kpi_id, planned.day, news.way, max(news.load_number) as load_number
-    from planned_figures as planned
-    join run.things on things.kind = 'kpi' and things.name = planned.kpi_id
-    join run.changed_by on changed_by.kind = 'kpi' and changed_by.name = planned.kpi_id
-    join news
-        on news.data_set = changed_by.data_set and news.placed_in = changed_by.placed_in
-        and planned.day >= news.day - if(news.way <> 'day' and changed_by.is_reaching, things.look_ahead, 0)
-        and planned.day <= news.day + if(news.way <> 'day' and changed_by.is_reaching, things.look_back, 0)
-    group by all
-)
-
-select
-    planned.kpi_id,
-    planned.day,
-    max(found.load_number) filter (found.way = 'day') as day_load,
-    max(found.load_number) filter (found.way = 'reach') as reach_load,
-    max(found.load_number) filter (found.way = 'reference') as reference_load,
-    bool_or(
-        since.as_of < timezone(run.as_of.timezone, (planned.day + 1)::timestamp)
-            + to_hours(24 * things.look_ahead)
-    ) as was_open,
-from planned_figures as planned
-join run.things on things.kind = 'kpi' and things.name = planned.kpi_id
-cross join since
-cross join run.as_of
-left join found on found.kpi_id = planned.kpi_id and found.day = planned.day
-group by planned.kpi_id, planned.day
-"""
+# An older release did not say up to which load it published; then nothing is known to have come in since.
+SINCE = "alter table published.publication add column if not exists load_number bigint"
 
 # {table}, {key}, {person_id} and {team} are names; all else is the same at every grain.
 CHANGES = """
@@ -98,7 +49,7 @@ explained as (
     select
         changed.*,
         planned.first_published_at,
-        causes.* exclude (kpi_id, day),
+        causes.* exclude (kpi_id, day, platform),
         case
             when is_redefined then 'definition_changed'
             when day_load is not null then 'late_or_corrected_file'
@@ -115,7 +66,7 @@ explained as (
         end as load_number,
     from changed
     join planned using (kpi_id, day)
-    join causes using (kpi_id, day)
+    join causes using (kpi_id, day, platform)
     cross join run.as_of as installation
 ),
 
@@ -175,6 +126,7 @@ def note_restatements(
     make_kept_tables(connection)
     connection.execute(PLANNED)
     if not is_first:
+        connection.execute(SINCE)
         connection.execute(CAUSES)
         for grain, whose in GRAINS.items():
             table = next(table for table in figures if table.name == f"fct_kpi_{grain}_daily")

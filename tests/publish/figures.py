@@ -47,7 +47,8 @@ class Figures:
         connection.execute("create schema intermediate; create schema marts; create schema raw")
         connection.execute("create table intermediate.int_kpi_days_planned (kpi_id varchar, day date)")
         connection.execute(
-            "create table raw.loads (load_number bigint, file_name varchar, arrived_at timestamptz)"
+            "create table raw.loads (load_number bigint, platform varchar, file_name varchar, "
+            "arrived_at timestamptz)"
         )
         for grain, whose in WHOSE.items():
             columns = ", ".join(f"{name} varchar" for name in (*PLACE[1:], *whose))
@@ -59,11 +60,14 @@ class Figures:
         connection.execute("insert into run.changed_by values ('kpi', 'csat', 'messages', 'surveys', true)")
         connection.execute("insert into run.changed_by values ('kpi', 'csat', 'roster', 'roster', false)")
 
-    def load(self, number: int, data_set: str, day: dt.date, *, placed_in: str = "") -> None:
+    def load(
+        self, number: int, data_set: str, day: dt.date, *, placed_in: str = "", platform: str = "pdd"
+    ) -> None:
         """This method lets a file arrive that touches a day; without `placed_in` it has rows of the day."""
+        arrived_at = dt.datetime(2026, 4, number, tzinfo=dt.UTC)
         self.connection.execute(
-            "insert into raw.loads values (?, ?, ?)",
-            [number, f"pdd/{data_set}/{number}.csv", dt.datetime(2026, 4, number, tzinfo=dt.UTC)],
+            "insert into raw.loads values (?, ?, ?, ?)",
+            [number, platform, f"{platform}/{data_set}/{number}.csv", arrived_at],
         )
         self.connection.execute(
             "insert into index.touched_days values (?, ?, ?, ?)",
@@ -82,21 +86,22 @@ class Figures:
         team: str = "A",
         status: str = "final",
         definition_id: str = "csat@all.1",
+        platform: str = "pdd",
     ) -> None:
-        """This method stands for dbt: one person's figure of DAY, at every grain."""
-        self.clear()
+        """This method stands for dbt: one person's figure of DAY on one platform, at every grain."""
+        self.clear(platform)
         for grain, whose in WHOSE.items():
             names = {"person_id": "ann", "team": team}
             value = numerator / denominator
-            cells = [DAY, "pdd", "s1", "chat", *(names[name] for name in whose), "csat", definition_id]
+            cells = [DAY, platform, "s1", "chat", *(names[name] for name in whose), "csat", definition_id]
             cells += [numerator, denominator, value, status]
             marks = ", ".join("?" for _ in cells)
             self.connection.execute(f"insert into marts.fct_kpi_{grain}_daily values ({marks})", cells)
 
-    def clear(self) -> None:
-        """This method leaves no figure of DAY."""
+    def clear(self, platform: str = "pdd") -> None:
+        """This method leaves no figure of DAY on a platform."""
         for grain in WHOSE:
-            self.connection.execute(f"delete from marts.fct_kpi_{grain}_daily")
+            self.connection.execute(f"delete from marts.fct_kpi_{grain}_daily where platform = ?", [platform])
 
     def publish(
         self, as_of: dt.datetime, *, load_number: int = 1, is_rebuild: bool = False

@@ -63,6 +63,33 @@ def test_a_final_figure_that_a_contacts_other_file_changes_was_corrected(figures
     assert figures.restatements("reason, load_number") == [("late_or_corrected_file", 2)]
 
 
+def test_each_platforms_figure_names_its_own_late_file(figures):
+    figures.count(3, 4)
+    figures.count(3, 4, platform="jd", status="provisional")
+    figures.count(3, 4, platform="own")
+    figures.publish(midnight_after(3))
+    figures.load(2, "surveys", DAY, platform="generic")
+    figures.load(3, "surveys", DAY, platform="pdd")
+    for platform in ("pdd", "jd", "own"):
+        figures.count(4, 4, platform=platform)
+    figures.publish(midnight_after(9), load_number=3)
+    assert figures.restatements("platform, reason, source_file") == [
+        ("jd", "late_or_corrected_file", "generic/surveys/2.csv"),
+        ("own", "late_or_corrected_file", "generic/surveys/2.csv"),
+        ("pdd", "late_or_corrected_file", "pdd/surveys/3.csv"),
+    ]
+
+
+def test_an_open_figure_is_not_explained_by_another_platforms_file(figures):
+    figures.count(3, 4, platform="pdd")
+    figures.count(3, 4, platform="jd", status="provisional")
+    figures.publish(midnight_after(2))
+    figures.load(2, "surveys", DAY, platform="pdd")
+    figures.count(4, 4, platform="jd")
+    figures.publish(midnight_after(3), load_number=2)
+    assert figures.restatements("platform, reason, source_file") == [("jd", "window_open", None)]
+
+
 def test_a_roster_change_moves_a_figure_from_team_to_team(figures):
     figures.count(3, 4)
     figures.publish(midnight_after(3))
@@ -135,3 +162,17 @@ def test_an_open_figure_that_loses_events_is_told_unless_its_unit_moves_them(fig
     figures.connection.execute("update run.things set may_lose = true")
     figures.count(2, 2)
     assert figures.publish(midnight_after(3)) == ()
+
+
+def test_marts_that_do_not_say_up_to_which_load_they_tell_are_restated_all_the_same(home, figures):
+    figures.count(3, 4, status="provisional")
+    figures.publish(midnight_after(2))
+    with duckdb.connect(str(home.marts_database.resolve())) as marts:
+        marts.execute("alter table publication drop column load_number")
+        marts.execute("alter table fct_restatements drop column source_file")
+    figures.load(2, "surveys", DAY)
+    figures.count(4, 4)
+    figures.publish(midnight_after(3), load_number=2)
+    assert figures.restatements("old_numerator, new_numerator, reason, load_number, source_file") == [
+        (3, 4, "window_open", None, None)
+    ]
