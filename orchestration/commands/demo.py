@@ -11,6 +11,7 @@ from orchestration.home import Home
 from orchestration.ingest.ledger import open_ledger
 from orchestration.run.clock import now
 from orchestration.run.days import days_between
+from orchestration.run.layout import settle_warehouse
 from orchestration.run.lock import hold_lock
 from orchestration.run.pending import is_anything_to_do
 from orchestration.run.prepare_home import prepare_home
@@ -49,6 +50,7 @@ def command(home: Home) -> None:
         OUT.print(f"{len(sample.files)} sample exports are in {home.landing}.", soft_wrap=True)
     days = days_between(LAST_DAY - dt.timedelta(days=DAYS - 1), LAST_DAY)
     with hold_lock(home, settings, "cskpi demo", now=now(), say=ERR.print):
+        settle_warehouse(home, settings, ERR.print)
         is_done = not is_anything_to_do(home, settings, days[-1:])
     if is_done:
         with open_ledger(home) as ledger:

@@ -9,6 +9,7 @@ from orchestration.commands.tools import in_words, judge_home, print_document
 from orchestration.errors import CskpiError
 from orchestration.home import Home
 from orchestration.run.clock import now
+from orchestration.run.layout import settle_warehouse
 from orchestration.run.lock import hold_lock
 from orchestration.settings import read_settings
 
@@ -26,6 +27,7 @@ def command(home: Home, *, customer_id: str, is_json: bool) -> None:
     # A shell keeps a history of what was typed.
     named = sys.stdin.readline() if customer_id == "-" else customer_id
     with hold_lock(home, settings, "cskpi forget", now=now(), say=ERR.print):
+        settle_warehouse(home, settings, ERR.print)
         done: Erasure = forget(home, settings, named)
     if is_json:
         print_document({"command": "forget", "erasure": done})

@@ -14,6 +14,7 @@ from orchestration.home import Home
 from orchestration.ingest.ledger import open_ledger
 from orchestration.run.clock import now
 from orchestration.run.days import days_between, read_day, read_instant, yesterday
+from orchestration.run.layout import settle_warehouse
 from orchestration.run.lock import hold_lock
 from orchestration.run.pending import is_anything_to_do
 from orchestration.run.prepare_home import prepare_home
@@ -51,6 +52,7 @@ def command(
     prepare_home(home)
     is_by_default = not (day or first or as_of)
     with hold_lock(home, settings, "cskpi run", now=now(), say=ERR.print):
+        settle_warehouse(home, settings, ERR.print)
         finish_forgetting(home, settings)
         if is_by_default:
             pull_files(home, ERR.print)

@@ -8,6 +8,7 @@ from orchestration.commands.terminal import ERR, OUT, clean, print_table, with_h
 from orchestration.commands.tools import judge_home, print_document
 from orchestration.home import Home
 from orchestration.run.clock import now
+from orchestration.run.layout import settle_warehouse
 from orchestration.run.lock import hold_lock
 from orchestration.settings import read_settings
 
@@ -23,6 +24,7 @@ def command(home: Home, *, days: int, is_json: bool) -> None:
     settings = read_settings(home)
     judge_home(home)
     with hold_lock(home, settings, "cskpi status", now=now(), say=ERR.print):
+        settle_warehouse(home, settings, ERR.print)
         status = read_status(home, settings, days=days)
     if is_json:
         print_document({"command": "status", **asdict(status)})

@@ -13,6 +13,7 @@ from orchestration.errors import WrongUse
 from orchestration.home import Home
 from orchestration.ingest.changes import Desk, open_desk
 from orchestration.run.clock import now
+from orchestration.run.layout import settle_warehouse
 from orchestration.run.lock import hold_lock
 from orchestration.run.workplace import Workplace
 from orchestration.settings import read_settings
@@ -36,12 +37,13 @@ def changing(home: Home, command: str) -> Iterator[Desk]:
     """
     judge_home(home)
     settings = read_settings(home)
-    with (
-        hold_lock(home, settings, command, now=now(), say=ERR.print),
-        Workplace(home, settings).warehouse() as connection,
-        open_desk(home, settings, connection) as desk,
-    ):
-        yield desk
+    with hold_lock(home, settings, command, now=now(), say=ERR.print):
+        settle_warehouse(home, settings, ERR.print)
+        with (
+            Workplace(home, settings).warehouse() as connection,
+            open_desk(home, settings, connection) as desk,
+        ):
+            yield desk
 
 
 def print_document(document: object) -> None:

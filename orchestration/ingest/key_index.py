@@ -17,6 +17,11 @@ create schema if not exists index;
 create table if not exists index.caught_up (index_name varchar primary key, load_number bigint not null);
 create table if not exists index.made_from (ledger_id varchar not null);
 """
+KEYS = "index.keys_"
+KEY_TABLE = """
+create table if not exists {table}
+    (key_digest uhugeint not null, day date not null, load_number bigint not null, source_row bigint not null)
+"""
 
 
 @contextmanager
@@ -84,11 +89,8 @@ def catch_up_keys(
     Grain: one row per accepted row ever loaded, those of loads that were taken back included (see
     `live_keys`). The warehouse may have been deleted: it starts again.
     """
-    table = f"index.keys_{contract.data_set}"
-    connection.execute(
-        f"create table if not exists {table} (key_digest uhugeint not null, "
-        "day date not null, load_number bigint not null, source_row bigint not null)"
-    )
+    table = f"{KEYS}{contract.data_set}"
+    connection.execute(KEY_TABLE.format(table=table))
     packages = ledger.packages(contract.data_set, "rows", after=caught_up(connection, table))
     if packages:
         with transaction(connection):
@@ -109,6 +111,6 @@ def live_keys(table: str, retracted: Collection[int]) -> str:
 
 def forget_keys(connection: duckdb.DuckDBPyConnection, data_set: str) -> None:
     """This function empties a key index; the next load of the data set fills it from the packages."""
-    table = f"index.keys_{data_set}"
+    table = f"{KEYS}{data_set}"
     connection.execute(f"drop table if exists {table}")
     connection.execute("delete from index.caught_up where index_name = ?", [table])

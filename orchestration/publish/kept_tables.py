@@ -83,6 +83,9 @@ def make_kept_tables(connection: duckdb.DuckDBPyConnection) -> None:
     for table in KEPT_TABLES:
         columns = ", ".join(f"{name} {kind}" for name, kind, _ in table.columns)
         connection.execute(f"create table if not exists published.{table.name} ({columns})")
+        # An older release may have written fewer.
+        for name, kind, _ in table.columns:
+            connection.execute(f"alter table published.{table.name} add column if not exists {name} {kind}")
         connection.execute(f"comment on table published.{table.name} is {_quoted(table.comment)}")
         for name, _, comment in table.columns:
             connection.execute(f"comment on column published.{table.name}.{name} is {_quoted(comment)}")

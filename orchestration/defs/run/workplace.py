@@ -10,6 +10,7 @@ import dagster as dg
 from orchestration.erasure.forget import finish_forgetting
 from orchestration.home import PRIVATE, Home
 from orchestration.run.clock import now
+from orchestration.run.layout import settle_warehouse
 from orchestration.run.lock import hold_lock
 from orchestration.run.prepare_home import empty_scratch, prepare_home
 from orchestration.run.progress import Progress, Silent
@@ -48,6 +49,7 @@ def workplace_of(home: Home, watcher: Progress | None = None) -> dg.ResourceDefi
         command = f"Dagster run {context.run.run_id if context.run else ''}".strip()
         with hold_lock(home, settings, command, now=now(), say=progress.say):
             empty_scratch(home)
+            settle_warehouse(home, settings, progress.say)
             finish_forgetting(home, settings)
             yield Workplace(home, settings, progress)
 
