@@ -9,8 +9,6 @@ from orchestration.warehouse import open_warehouse
 from tests.ingest.exports import MESSAGES, csv, message
 from tests.ingest.whole_days import read_whole
 
-pytest_plugins = ["tests.ingest.conftest"]
-
 OLD = {
     "run.things without may_lose": "alter table run.things drop column may_lose",
     "a type of run.as_of": "alter table run.as_of alter load_number type varchar",
