@@ -9,10 +9,11 @@ import duckdb
 from orchestration.ingest.changes import Desk, entry_for
 from orchestration.ingest.forgotten import set_forgotten_aside
 from orchestration.ingest.hash_key import settle_hash_key
-from orchestration.ingest.landing import LandedFile, content_sha256, readable_path, scan_landing
+from orchestration.ingest.landing import LandedFile, content_sha256, scan_landing
 from orchestration.ingest.ledger_records import RETRY, Load
 from orchestration.ingest.loading import Surroundings, fingerprint
-from orchestration.ingest.mapping.map_file import MappedFile, discard, map_file
+from orchestration.ingest.map_landed import map_landed
+from orchestration.ingest.mapping.map_file import MappedFile, discard
 from orchestration.ingest.mapping.recipe import Report
 from orchestration.ingest.news import NO_MAPPING, mapping_for
 from orchestration.ingest.reading.source import Refused
@@ -109,19 +110,7 @@ def _retried(
 def _mapped(around: Surroundings, load: Load, file: LandedFile, report: Report) -> MappedFile | str:
     """The file as its mapping reads it now, or why it is refused still."""
     try:
-        with readable_path(file, around.home) as path:
-            mapped = map_file(
-                around.connection,
-                path,
-                report=report,
-                contracts=around.contracts,
-                settings=around.settings,
-                hash_key=around.hash_key,
-                arrived_at=load.arrived_at,
-                shop_zones=around.shop_zones,
-                scratch=around.home.scratch,
-                file_name=file.base_name,
-            )
+        mapped = map_landed(around, file, report, load.arrived_at)
     except Refused as refused:
         return f"it is refused still: {refused.sentence}"
     except (duckdb.DataError, duckdb.ProgrammingError) as error:

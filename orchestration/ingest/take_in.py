@@ -14,11 +14,12 @@ from orchestration.ingest.contact_index import catch_up_contacts
 from orchestration.ingest.forgotten import set_forgotten_aside
 from orchestration.ingest.hash_key import settle_hash_key
 from orchestration.ingest.key_index import make_index
-from orchestration.ingest.landing import LandedFile, content_sha256, is_unchanged, readable_path
+from orchestration.ingest.landing import LandedFile, content_sha256, is_unchanged
 from orchestration.ingest.ledger import UNFINISHED, arrival_instant, open_ledger
 from orchestration.ingest.ledger_records import Load
 from orchestration.ingest.loading import Surroundings, fingerprint, write_load
-from orchestration.ingest.mapping.map_file import discard, map_file
+from orchestration.ingest.map_landed import map_landed
+from orchestration.ingest.mapping.map_file import discard
 from orchestration.ingest.mapping.recipe import Report
 from orchestration.ingest.masking import mask_header
 from orchestration.ingest.news import Arrival, arrivals, check_home, new_files
@@ -121,19 +122,7 @@ def _take_in_file(
 
 def _mapped(around: Surroundings, file: LandedFile, report: Report, load: Load) -> Load:
     try:
-        with readable_path(file, around.home) as path:
-            mapped = map_file(
-                around.connection,
-                path,
-                report=report,
-                contracts=around.contracts,
-                settings=around.settings,
-                hash_key=around.hash_key,
-                arrived_at=load.arrived_at,
-                shop_zones=around.shop_zones,
-                scratch=around.home.scratch,
-                file_name=file.base_name,
-            )
+        mapped = map_landed(around, file, report, load.arrived_at)
     except Refused as refused:
         return _refused(load, (refused.code, refused.sentence))
     except (duckdb.DataError, duckdb.ProgrammingError) as error:
