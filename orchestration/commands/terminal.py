@@ -19,7 +19,6 @@ WIDTH = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 120
 OUT = Console(width=WIDTH, highlight=False, markup=False, emoji=False)
 ERR = Console(width=WIDTH, stderr=True, highlight=False, markup=False, emoji=False)
 UNEXPECTED = 2
-INTERRUPTED = 130
 
 
 def clean(text: object) -> str:

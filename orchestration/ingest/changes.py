@@ -1,7 +1,7 @@
 """What every later change of a load has in common: it is an entry of the ledger with a number of its own."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -16,8 +16,6 @@ from orchestration.ingest.key_index import make_index
 from orchestration.ingest.ledger import Ledger, arrival_instant, open_ledger
 from orchestration.ingest.ledger_records import Feed, Load
 from orchestration.settings import Settings
-
-Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,6 @@ from orchestration.ingest.mapping import sql_text as sql
 
 # White space, punctuation (Unicode P), the ASCII signs that are punctuation on a keyboard, invisible marks.
 SKIPPED = r"[\s\pZ\pP$+<=>^`|~\x{200b}-\x{200f}\x{feff}～＋＜＝＞＾｀｜＄]*"
-FLAGS = ("perfunctory", "abusive")
 
 
 @dataclass(frozen=True)
