@@ -127,7 +127,7 @@ def write_tickets(
     }
     path = landing_path(PLATFORM, "tickets", f"tickets_{day}{'_again' if is_again else ''}.csv")
     file = SampleFile(path, PLATFORM, "tickets", rows=len(tickets), superseded=superseded)
-    if is_again:
+    if is_again and landing.is_daily(day):
         landing.write(file, csv_line(header), csv_lines(columns, header))
     else:
         landing.write_day(file, day, csv_line(header), csv_lines(columns, header))

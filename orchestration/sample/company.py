@@ -31,7 +31,8 @@ class Desk:
     has_night_shift: bool = False
 
 
-@dataclass(frozen=True)
+# Told apart by identity, or a large company would compare every field of every two people.
+@dataclass(frozen=True, eq=False)
 class Person:
     """This class is one agent; `pace` multiplies the waits of the people they serve."""
 
@@ -52,7 +53,7 @@ class Person:
         return self.moved_to if self.moved_on and day >= self.moved_on else self.desk
 
 
-# Told apart by identity: whoever works on a day is asked for again and again, and remembered.
+# By identity, too: whoever works on a day is asked for again and again, and remembered.
 @dataclass(frozen=True, eq=False)
 class Company:
     """This class is who works where, and the causes that they carry."""

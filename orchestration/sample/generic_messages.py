@@ -51,8 +51,8 @@ def write_messages(
         blank=dirt.blank,
     )
     content = ((BOM if number % 7 == 0 else b"") + csv_line(header), lines, dirt.lines)
-    landing.write(file, *content)
-    if number % 9 == 4:
+    landing.write_day(file, day, *content)
+    if number % 9 == 4 and landing.is_daily(day):
         landing.write_copy(file, *content, name=name.replace(".csv", "_copy.csv"))
     if is_late:
         late = _message_lines(company, log.rows(is_held), numbers[is_held], day=day, number=number)

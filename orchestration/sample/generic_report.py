@@ -25,7 +25,7 @@ def write_report_day(
     superseded: int = 0,
     dirt: Dirt | None = None,
 ) -> None:
-    """This function writes one day of a data set (history in weekly files) and accounts for its rows."""
+    """This function writes one day of a data set (history four weeks a file) and accounts for its rows."""
     dirt = dirt or Dirt()
     header = header_of(data_set)
     file = SampleFile(

@@ -40,7 +40,7 @@ def write_sessions(
     """This function writes one day's sessions; what lies at or after `horizon` is not yet known.
 
     `orders` are the ids of the orders they were about, -1 where none was named.
-    On some days the first sessions are exported again with another verdict on `resolved`.
+    On some days the first sessions come again with another verdict on `resolved`.
     """
     header = header_of("sessions")
     resolved = _resolved(outcomes, rng)
@@ -48,11 +48,12 @@ def write_sessions(
     dirt = sessions_dirt(header, day, number)
     is_corrected = number % 10 == 4
     again = min(CORRECTED_SESSIONS, len(arrivals)) if is_corrected else 0
+    is_daily = landing.is_daily(day)
     file = SampleFile(
         landing_path(PLATFORM, "sessions", f"sessions_{day}.csv"),
         PLATFORM,
         "sessions",
-        rows=len(arrivals) + dirt.rows,
+        rows=len(arrivals) + dirt.rows + (0 if is_daily else again),
         quarantined=dirt.quarantined,
         summary=dirt.summary,
         blank=dirt.blank,
@@ -60,16 +61,23 @@ def write_sessions(
     )
     words = ("false", "true") if number % 2 else ("否", "是")
     first = columns | {"resolved": words_column(words, resolved)}
-    landing.write(file, csv_line(header), csv_lines(first, header), dirt.lines)
+    corrected = memoryview(b"")
     if is_corrected:
-        # The later file wins: its name sorts after the first one's.
         changed = np.where(resolved[:again] < 0, 1, 1 - resolved[:again])
         cut: Columns = {
             name: cell if isinstance(cell, str) else cell.slice(0, again) for name, cell in columns.items()
         }
+        corrected = csv_lines(cut | {"resolved": words_column(words, changed)}, header)
+    lines = csv_lines(first, header)
+    if not is_daily:
+        # The later row wins, of one file as of two.
+        landing.write_day(file, day, csv_line(header), lines, dirt.lines, corrected)
+        return
+    landing.write_day(file, day, csv_line(header), lines, dirt.lines)
+    if is_corrected:
+        # The later file wins: its name sorts after the first one's.
         path = landing_path(PLATFORM, "sessions", f"sessions_{day}_corrected.csv")
-        lines = csv_lines(cut | {"resolved": words_column(words, changed)}, header)
-        landing.write(SampleFile(path, PLATFORM, "sessions", rows=again), csv_line(header), lines)
+        landing.write(SampleFile(path, PLATFORM, "sessions", rows=again), csv_line(header), corrected)
 
 
 def _resolved(outcomes: Outcomes, rng: np.random.Generator) -> np.ndarray:

@@ -8,7 +8,9 @@ from pathlib import Path
 from orchestration.sample.summary import SampleFile
 
 BOM = b"\xef\xbb\xbf"
-DAYS_DAILY = 7
+DAYS_DAILY, DAYS_OF_HISTORY = 7, 28
+# A large sample must not hold four weeks of messages in memory.
+MOST_HELD_BYTES = 64 * 2**20
 COUNTS = ("rows", "quarantined", "summary", "blank", "superseded")
 
 
@@ -41,7 +43,7 @@ class SampleLanding:
         self._out = out
         self._first_day, self._last_day = first_day, last_day
         self._daily_from = max(first_day, last_day - dt.timedelta(days=DAYS_DAILY - 1))
-        self._weeks: dict[str, list[tuple[SampleFile, tuple[bytes | memoryview, ...]]]] = {}
+        self._held: dict[str, list[tuple[SampleFile, tuple[bytes | memoryview, ...]]]] = {}
         self.files: list[SampleFile] = []
 
     def write(self, file: SampleFile, *parts: bytes | memoryview) -> None:
@@ -58,9 +60,10 @@ class SampleLanding:
         """This function says whether a day is one of the last, which have files of their own."""
         return day >= self._daily_from
 
-    def is_week_end(self, day: dt.date) -> bool:
-        """This function says whether a week of the history, or the sample, ends on a day."""
-        return (day - self._first_day).days % 7 == 6 or day == self._last_day
+    def is_period_end(self, day: dt.date) -> bool:
+        """This function says whether four weeks of the history, or the sample, end on a day."""
+        is_whole = (day - self._first_day).days % DAYS_OF_HISTORY == DAYS_OF_HISTORY - 1
+        return is_whole or day == self._last_day
 
     def write_day(
         self,
@@ -69,17 +72,20 @@ class SampleLanding:
         header: bytes,
         *lines: bytes | memoryview,
         series: str = "",
-        is_weekly: bool = False,
+        is_small: bool = False,
     ) -> None:
-        """This function writes one day of a small report: history in weekly files, the last days daily.
+        """This function writes one day of a report: history four weeks a file, the last days daily.
 
-        A week lies in the file of its last day, as a history exported in one go when a shop starts.
-        `series` tells reports apart that lie in the same folder; `is_weekly`: the last days, too, in one.
+        Four weeks lie in the file of their last day, as a history exported in one go when a shop starts; of a
+        large sample, as much as a file of 64 MB holds.
+        `series` tells reports apart that lie in the same folder; `is_small`: the last days, too, in one.
         """
-        is_daily = self.is_daily(day) and not is_weekly
-        held = self._weeks.setdefault(f"{Path(file.path).parent}{series}", [])
+        is_daily = self.is_daily(day) and not is_small
+        held = self._held.setdefault(f"{Path(file.path).parent}{series}", [])
         held.append((file, lines))
-        if is_daily or self.is_week_end(day) or (self.is_daily(day + dt.timedelta(days=1)) and not is_weekly):
+        is_last_of_history = self.is_daily(day + dt.timedelta(days=1)) and not is_small
+        is_full = sum(len(line) for _, part in held for line in part) >= MOST_HELD_BYTES
+        if is_daily or is_full or is_last_of_history or self.is_period_end(day):
             counts = {name: sum(getattr(part, name) for part, _ in held) for name in COUNTS}
             # Two files of a header alone would be the same bytes, hence one file.
             if counts["rows"]:

@@ -46,7 +46,7 @@ def message_columns(
     )
     speaker = log.sender * np.int64(len(accounts)) + np.where(log.agent < 0, len(accounts) - 1, log.agent)
     names = [csv_cell(account) for account in accounts]
-    speakers = [f"{csv_cell(sender)},{name}" for sender in senders for name in names]
+    speakers = [f"{said},{name}" for said in map(csv_cell, senders) for name in names]
     return {
         "shop_id": words_column(SHOP_IDS, log.shop, encoding),
         ("message_id", "session_id", "sent_at"): block.column(),

@@ -32,6 +32,11 @@ class OrderShelf:
         """This function adds a day's orders and forgets those too old to be asked about."""
         self._days = [*self._days[-(ASKED_ABOUT_DAYS - 1) :], orders]
 
+    @property
+    def latest(self) -> Lives:
+        """The last day's orders."""
+        return self._days[-1]
+
     def ask(self, arrivals: Arrivals, rng: np.random.Generator) -> tuple[Arrivals, np.ndarray]:
         """This function lets aftersale sessions be about known orders, and returns their order ids.
 

@@ -1,4 +1,4 @@
-"""The chat log of platform `pdd`: a file a day, GB18030, with the dirt such files have."""
+"""The chat log of platform `pdd`: GB18030, history in one file, then daily; with the dirt such files have."""
 
 import datetime as dt
 
@@ -29,7 +29,7 @@ def write_chat_log(
         quarantined=dirt.quarantined,
         summary=dirt.summary,
     )
-    landing.write(file, shape.header, lines, dirt.lines)
+    landing.write_day(file, day, shape.header, lines, dirt.lines)
 
 
 def _dirt(shape: ChatLogShape, day: dt.date, number: int) -> Dirt:

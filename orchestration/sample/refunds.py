@@ -5,7 +5,7 @@ import datetime as dt
 import numpy as np
 
 from orchestration.sample.chats import NEVER
-from orchestration.sample.company import AFTERSALE, PDD, REFUNDS, SHOPS, Company
+from orchestration.sample.company import AFTERSALE, DESKS, REFUNDS, SHOPS, Company
 from orchestration.sample.lives import Lives
 from orchestration.sample.rota import duty_on
 
@@ -13,7 +13,6 @@ HOUR, DAY = 3600, 86400
 REFUNDED_SHARE = 0.07
 REFUND_ONLY, RETURN = range(2)
 SLOW_DEPARTMENT_FACTOR = 1.8
-PDD_SHOP = next(index for index, shop in enumerate(SHOPS) if shop.platform == "pdd")
 
 
 def ask_back(company: Company, orders: Lives, day: dt.date, rng: np.random.Generator) -> Lives:
@@ -35,7 +34,7 @@ def ask_back(company: Company, orders: Lives, day: dt.date, rng: np.random.Gener
     is_liable = is_disputed & (rng.random(count) < 0.6)
     succeeded = np.where(is_disputed, decided + 2 * HOUR, applied + (hours * HOUR).astype(np.int64) + 60)
     is_refused = np.where(is_disputed, ~is_liable, rng.random(count) < 0.06)
-    desk = np.where(orders.facts["shop"][chosen] == PDD_SHOP, PDD, _generic_desk(company))
+    desk = np.array([_desk_of(company, shop.platform) for shop in SHOPS])[orders.facts["shop"][chosen]]
     agent = duty_on(company, day).pick(desk, np.full(count, 15), rng.random(count))
     share = np.where((kind == REFUND_ONLY) & (rng.random(count) < 0.4), 20, 100)
     return Lives(
@@ -55,6 +54,8 @@ def ask_back(company: Company, orders: Lives, day: dt.date, rng: np.random.Gener
     )
 
 
-def _generic_desk(company: Company) -> int:
+def _desk_of(company: Company, platform: str) -> int:
     """Refunds are the specialists' work; a company without them leaves it to the aftersale desk."""
+    if platform != "generic":
+        return next(index for index, desk in enumerate(DESKS) if desk.platform == platform)
     return REFUNDS if any(person.desk == REFUNDS for person in company.people) else AFTERSALE

@@ -7,7 +7,7 @@ import numpy as np
 from orchestration.sample.chats import NEVER, Arrivals
 from orchestration.sample.company import Company
 from orchestration.sample.landing import SampleLanding
-from orchestration.sample.lives import LifeBook, join_lives
+from orchestration.sample.lives import LifeBook, Lives, join_lives
 from orchestration.sample.order_files import write_orders, write_refunds
 from orchestration.sample.orders import OrderShelf, buy_without_asking, convert
 from orchestration.sample.refunds import ask_back
@@ -53,6 +53,10 @@ class Shopping:
         is_during = led_to.instants["created_at"] <= outcomes.ended[session]
         about[session[is_during]] = led_to.facts["order_id"][is_during]
         return np.where(outcomes.has_human, about, NEVER)
+
+    def bought(self, platform: str) -> Lives:
+        """This function returns the orders of the day that was drawn last."""
+        return self._shelves[platform].latest
 
     def write(self, landing: SampleLanding, day: dt.date) -> None:
         """This function writes what was ordered, paid, given back and so on, on a day."""

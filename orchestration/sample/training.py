@@ -5,8 +5,10 @@ import datetime as dt
 import numpy as np
 
 from orchestration.sample.company import Company
-from orchestration.sample.generic_report import write_report_rows
-from orchestration.sample.landing import SampleLanding
+from orchestration.sample.csv_lines import csv_line
+from orchestration.sample.generic_report import PLATFORM, header_of
+from orchestration.sample.landing import SampleLanding, landing_path
+from orchestration.sample.summary import SampleFile
 
 EXAM_DAY, REVIEW_DAY = 18, 25
 COURSE_ISO_WEEKDAY = 3
@@ -38,8 +40,11 @@ def write_training(landing: SampleLanding, company: Company, day: dt.date, rng: 
         for person in here:
             score = f"{np.clip(rng.normal(8.6, 0.7), 1, 10):.1f}"
             rows.append(_row("peer_review", person.person_id, day) | {"score": score})
-    if rows:
-        write_report_rows(landing, "training", f"training_{day}.csv", rows)
+    header = header_of("training")
+    path = landing_path(PLATFORM, "training", f"training_{day}.csv")
+    lines = b"".join(csv_line(tuple(row.get(name, "") for name in header)) for row in rows)
+    file = SampleFile(path, PLATFORM, "training", rows=len(rows))
+    landing.write_day(file, day, csv_line(header), lines, is_small=True)
 
 
 def _exam(person_id: str, day: dt.date, mark: int | None) -> dict[str, str]:

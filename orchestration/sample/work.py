@@ -22,8 +22,10 @@ from orchestration.sample.office import Office
 from orchestration.sample.pdd_chats import write_chat_log
 from orchestration.sample.platforms.desks import DESK_PLATFORMS, Desks
 from orchestration.sample.platforms.reporting import Reporting
+from orchestration.sample.platforms.sales import SELLING, Sales
 from orchestration.sample.platforms.small_shops import SMALL_PLATFORMS, SmallShop
 from orchestration.sample.platforms.zendesk import Zendesk
+from orchestration.sample.platforms.zendesk_comments import Comments
 from orchestration.sample.shopping import Shopping
 from orchestration.sample.talks import Outcomes, hold_talks
 from orchestration.sample.training import write_training
@@ -34,10 +36,13 @@ SMALL_SHARE = 0.025
 # However large the company, these shops stay small.
 MOST_SMALL_MESSAGES = 600.0
 ZENDESK_TICKETS_PER_MESSAGE = 0.08
+COMMENTS_SHARE = 0.3
 # One stream of chance per kind of work, so that a change in one leaves the others as they were.
 CHATS = {"generic": 2, "pdd": 3}
 SHOPPING = {"generic": 8, "pdd": 9}
-SESSIONS, PHONES, CALL_CENTERS, BACK_OFFICE, FOLLOW_UP, TRAINING, ZENDESK = 4, 5, 6, 7, 10, 11, 12
+SESSIONS, PHONES, CALL_CENTERS, BACK_OFFICE, FOLLOW_UP = 4, 5, 6, 7, 10
+TRAINING, ZENDESK, COMMENTS = 11, 12, 13
+SMALL_SHOPPING = {platform: 40 + place for place, platform in enumerate(SMALL_PLATFORMS)}
 SMALL = {platform: 20 + place for place, platform in enumerate(SMALL_PLATFORMS)}
 
 
@@ -54,13 +59,18 @@ class Work:
         self._horizon, self._volume = horizon, volume
         self._small_volume = min(volume * SMALL_SHARE, MOST_SMALL_MESSAGES)
         self._midnights = {platform: Midnight() for platform in SHARES}
-        self._shopping = Shopping(company, horizon, tuple(SHARES))
+        self._shopping = Shopping(company, horizon, (*SHARES, *SELLING))
+        self._sales = Sales(company, landing, horizon)
         self._follow_up = FollowUp(company, horizon)
         self._office = Office(company, landing, horizon)
-        self._small_shops = [SmallShop(platform, company, landing) for platform in SMALL_PLATFORMS]
+        self._small_shops = [
+            SmallShop(platform, company, landing, self._shopping if platform in SELLING else None, horizon)
+            for platform in SMALL_PLATFORMS
+        ]
         self._reporting = Reporting(company, landing, horizon)
         self._desks = Desks(company, landing, horizon)
         self._zendesk = Zendesk(company, landing, horizon)
+        self._comments = Comments(company, landing)
         self.messages = self.sessions = 0
 
     @property
@@ -95,7 +105,14 @@ class Work:
         self._desks.write(day)
         tickets_per_day = self._small_volume * ZENDESK_TICKETS_PER_MESSAGE
         self._zendesk.write(day, tickets_per_day, self._chance(ZENDESK, day))
+        begun, told = self._comments.write(
+            day, self._small_volume * COMMENTS_SHARE, self._chance(COMMENTS, day)
+        )
+        self.sessions += begun
+        self.messages += told
         self._reporting.write(day, logs | {"pdd": pdd_log}, surveys)
+        if not days_left:
+            self._sales.write(day)
         write_training(landing, company, day, self._chance(TRAINING, day))
 
     def _chance(self, stream: int, day: dt.date) -> np.random.Generator:
@@ -130,15 +147,23 @@ class Work:
     def _small_chats(self, day: dt.date) -> tuple[Contacts, dict[str, ChatLog]]:
         contacts, logs = [], {}
         for shop in self._small_shops:
-            rng = self._chance(SMALL[shop.platform], day)
-            arrivals, outcomes, logs[shop.platform], messages = shop.talk(day, self._small_volume, rng)
-            if shop.platform in DESK_PLATFORMS:
+            platform = shop.platform
+            rng, shopping_rng = (
+                self._chance(SMALL[platform], day),
+                self._chance(SMALL_SHOPPING[platform], day),
+            )
+            talk = shop.talk(day, self._small_volume, rng, shopping_rng)
+            if platform in DESK_PLATFORMS:
                 # These ask their visitors themselves, and 53KF names its conversations in its own way.
-                self._desks.add(shop.platform, arrivals, outcomes, logs.pop(shop.platform), rng)
+                self._desks.add(platform, talk.arrivals, talk.outcomes, talk.log, rng)
             else:
-                contacts.append(chat_contacts(arrivals, outcomes, np.full(len(arrivals), -1)))
-            self.messages += messages
-            self.sessions += len(arrivals)
+                logs[platform] = talk.log
+                contacts.append(chat_contacts(talk.arrivals, talk.outcomes, talk.orders))
+            if platform in SELLING:
+                bought = self._shopping.bought(platform)
+                self._sales.add(platform, day, talk.arrivals, talk.outcomes, bought)
+            self.messages += talk.exported
+            self.sessions += len(talk.arrivals)
         return join_contacts(*contacts), logs
 
     def _talk(self, platform: str, day: dt.date) -> tuple[Arrivals, Outcomes, np.ndarray, ChatLog]:

@@ -31,7 +31,7 @@ def rows_of(sample: SampleSummary, platform: str, report: str) -> list[dict[str,
 
 def test_53kf_has_its_locked_header_and_counts_its_ratings(sample: SampleSummary):
     files = of_report(sample, "kf53", "chat_records")
-    assert len(files) == 5
+    assert [file.path[-9:-5] for file in files] == ["0324", "0331"]
     for file in files:
         rows = sheet(sample, file)
         assert list(rows[0]) == KF53.split(" ")

@@ -133,11 +133,14 @@ def test_the_usual_dirt_is_there(sample: SampleSummary):
     assert any(file.superseded for file in own)
 
 
-def test_small_reports_are_weekly_but_for_the_last_seven_days(sample: SampleSummary):
-    files = [file for file in csv_files(sample, "generic") if file.report == "calls"]
-    days = [Path(file.path).stem.split("_")[-1] for file in files]
-    weeks = ["2026-03-03", "2026-03-10", "2026-03-17", "2026-03-24"]
-    assert days == weeks + [f"2026-03-{day}" for day in range(25, 32)]
+@pytest.mark.parametrize("report", ["calls", "sessions"])
+def test_four_weeks_lie_in_one_file_and_the_last_seven_days_in_daily_ones(sample: SampleSummary, report: str):
+    names = [Path(file.path).stem for file in csv_files(sample, "generic") if file.report == report]
+    days = [name.removeprefix(f"{report}_") for name in names if name.startswith(f"{report}_2026")]
+    assert [day for day in days if "corrected" not in day] == [
+        "2026-03-24",
+        *(f"2026-03-{day}" for day in range(25, 32)),
+    ]
 
 
 def test_nothing_is_later_than_the_last_day(sample: SampleSummary):

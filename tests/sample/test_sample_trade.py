@@ -68,7 +68,7 @@ def test_an_order_has_one_course(trade: duckdb.DuckDBPyConnection):
             < one(trade, f"select count({column}) from orders")
             < one(trade, "select count(*) from orders")
         )
-    assert one(trade, "select count(distinct platform) from orders") == 2
+    assert one(trade, "select count(distinct platform) from orders") == 4
 
 
 def test_presale_chats_sell_and_slow_ones_sell_less(trade: duckdb.DuckDBPyConnection):

@@ -8,6 +8,11 @@ def percent(figure: Figure, empty: str = "-") -> str:
     return empty if figure.value is None else f"{figure.value:.2%}"
 
 
+def plain(figure: Figure, places: int) -> str:
+    """This function writes a number as interfaces answer it, a share as a fraction."""
+    return "-" if figure.value is None else f"{figure.value:.{places}f}"
+
+
 def seconds(figure: Figure, empty: str = "-") -> str:
     """This function writes a mean in seconds, with two decimals and no unit."""
     return empty if figure.value is None else f"{figure.value:.2f}"

@@ -17,7 +17,7 @@ DESK_PLATFORMS = ("kf53", "sobot", "easemob")
 
 
 class Desks:
-    """This class holds what the other desks will export when the week, or the sample, is over."""
+    """This class holds what the other desks will export when four weeks, or the sample, are over."""
 
     def __init__(self, company: Company, landing: SampleLanding, horizon: int) -> None:
         self._company, self._landing, self._horizon = company, landing, horizon
@@ -49,8 +49,8 @@ class Desks:
             table.surveys = (table.surveys or 0) + (one.score is not None)
 
     def write(self, day: dt.date) -> None:
-        """This function writes every table if a week or the sample ends on the day."""
-        if self._landing.is_week_end(day):
+        """This function writes every table if four weeks or the sample end on the day."""
+        if self._landing.is_period_end(day):
             for table in (self._kf53, self._sobot, self._easemob, *self._sheets):
                 table.write(self._landing, day)
 

@@ -1,6 +1,7 @@
 """A platform's own figures of a day, per agent and for the shop, under the definition that it publishes."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -66,11 +67,17 @@ class DayFigures:
 
     def customers(self) -> int:
         """This function returns how many customers opened a round."""
-        return len(np.unique(self.rounds.customer))
+        return self._customers[0]
 
     def customers_unanswered(self) -> int:
         """This function returns how many customers had a round that nobody answered."""
-        return len(np.unique(self.rounds.customer[self.rounds.wait == NEVER]))
+        return self._customers[1]
+
+    # A report asks for them in several columns, and again in every row that sums up.
+    @cached_property
+    def _customers(self) -> tuple[int, int]:
+        customer = self.rounds.customer
+        return _distinct(customer), _distinct(customer[self.rounds.wait == NEVER])
 
     def unanswered(self) -> int:
         """This function returns how many rounds nobody answered."""
@@ -96,6 +103,11 @@ def by_agent(rounds: Rounds) -> list[tuple[int, Rounds]]:
         for agent, part in zip(agents.tolist(), parts, strict=True)
         if agent != NOBODY
     ]
+
+
+def _distinct(values: np.ndarray) -> int:
+    in_order = np.sort(values)
+    return int((in_order[1:] != in_order[:-1]).sum()) + min(len(values), 1)
 
 
 def _mean(rounds: Rounds) -> Figure:

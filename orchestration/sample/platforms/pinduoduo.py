@@ -1,7 +1,7 @@
 """Pinduoduo's own figures: the page of the agents, the team's report, the shop's overview."""
 
 from orchestration.sample.company import SHOPS
-from orchestration.sample.platforms.cells import minutes, percent, seconds
+from orchestration.sample.platforms.cells import minutes, percent, plain, seconds
 from orchestration.sample.platforms.report import Report
 from orchestration.sample.platforms.report_day import Cell, nothing
 
@@ -58,6 +58,16 @@ OVERVIEW: dict[str, Cell] = {
     "3分钟人工回复率": AGENT["3分钟人工回复率"],
     "平均人工响应时长": AGENT["平均人工响应时长"],
 }
+# The same page as its interface answers.
+OVERVIEW_ANSWER: dict[str, Cell] = {
+    "mallId": lambda _: SHOP_ID,
+    "statDate": OVERVIEW["日期"],
+    "consultUserCnt": AGENT["咨询人数"],
+    "needManuReplyConsultUserCnt": AGENT["咨询人数"],
+    "receiveUserCnt": AGENT["人工接待人数"],
+    "manuReplyRate3Min": lambda one: plain(one.figures.answered_within(180, is_windowed=True), 4),
+    "artificialResponseTime": lambda one: plain(one.figures.average_response(is_windowed=True), 2),
+}
 REPORTS = (
     Report(
         PLATFORM,
@@ -71,5 +81,21 @@ REPORTS = (
         is_told_again=True,
     ),
     Report(PLATFORM, "team_report", f"售前团队数据_店铺{SHOP_ID}_{{day:%m%d}}.csv", TEAM, encoding="gb18030"),
-    Report(PLATFORM, "overview", f"服务数据_店铺{SHOP_ID}_{{day:%m%d}}.csv", OVERVIEW, is_of_agents=False),
+    Report(
+        PLATFORM,
+        "overview",
+        f"服务数据_店铺{SHOP_ID}_{{day:%m%d}}.csv",
+        OVERVIEW,
+        is_of_agents=False,
+        is_history=True,
+    ),
+    Report(
+        PLATFORM,
+        "overview",
+        f"服务数据_店铺{SHOP_ID}_{{day:%m%d}}.json",
+        OVERVIEW_ANSWER,
+        is_of_agents=False,
+        is_recent=True,
+        json_list="result",
+    ),
 )

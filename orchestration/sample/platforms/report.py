@@ -23,10 +23,11 @@ class Report:
 
     name: the file's name, with {day} for its last day. is_of_agents: one row per agent, else one for the
     shop. is_daily: the day stands in the file's name, so that each of the last days has a file of its own
-    and history is not exported; else weeks lie in one file, with is_history only those before the last
-    days. banner: lines above the header. is_grouped: the header `group-field` takes two rows.
-    summaries: the rows below the others, named in the column summed_up_in. is_told_again: a report that
-    arrives after this one has the same figures, and replaces them.
+    and history is not exported; else four weeks lie in one file, with is_history only those before the
+    last days, with is_recent only the last days. banner: lines above the header. is_grouped: the header
+    `group-field` takes two rows. summaries: the rows below the others, named in the column summed_up_in.
+    is_told_again: a report that arrives after this one has the same figures, and replaces them. json_list:
+    where an answer in JSON holds its records; is_nested: each value lies in an object of its own.
     """
 
     platform: str
@@ -36,12 +37,15 @@ class Report:
     is_of_agents: bool = True
     is_daily: bool = False
     is_history: bool = False
+    is_recent: bool = False
     banner: tuple[str, ...] = ()
     is_grouped: bool = False
     summaries: tuple[str, ...] = ()
     summed_up_in: str = ""
     is_told_again: bool = False
     encoding: str = "utf-8"
+    json_list: str = ""
+    is_nested: bool = False
 
     @cached_property
     def _figures(self) -> tuple[tuple[str, ...], ...]:
@@ -107,7 +111,7 @@ class HeldReport:
             )
             landing.files.append(file)
         elif file.path.endswith(".json"):
-            landing.write(file, _nested(rows))
+            landing.write(file, _answer(report, rows))
         else:
             lines = [tuple(report.columns), *(tuple(row.values()) for row in rows)]
             landing.write(file, b"".join(csv_line(line, report.encoding) for line in lines))
@@ -127,10 +131,18 @@ class HeldReport:
         return [*banner, shown, tuple(header.split("-")[-1] for header in headers)]
 
 
-def _nested(rows: list[dict[str, str]]) -> bytes:
-    """Every value nested, numbers as numbers, as the page's own interface answers."""
-    records = [
-        {name: {"value": None if cell in EMPTY else json.loads(cell)} for name, cell in row.items()}
-        for row in rows
-    ]
-    return json.dumps({"success": True, "sellerCSOverall": records}, ensure_ascii=False, indent=1).encode()
+def _answer(report: Report, rows: list[dict[str, str]]) -> bytes:
+    """Numbers as numbers, as the page's own interface answers."""
+    records = [{name: _value(cell) for name, cell in row.items()} for row in rows]
+    if report.is_nested:
+        records = [{name: {"value": value} for name, value in record.items()} for record in records]
+    return json.dumps({"success": True, report.json_list: records}, ensure_ascii=False, indent=1).encode()
+
+
+def _value(cell: str) -> object:
+    if cell in EMPTY:
+        return None
+    try:
+        return json.loads(cell)
+    except json.JSONDecodeError:
+        return cell

@@ -42,13 +42,14 @@ class Reporting:
         days = {platform: self._shop_day(platform, day, log, surveys) for platform, log in logs.items()}
         is_daily = self._landing.is_daily(day)
         is_last_of_history = self._landing.is_daily(day + dt.timedelta(days=1)) and not is_daily
-        is_week_end = self._landing.is_week_end(day)
+        is_period_end = self._landing.is_period_end(day)
         for held in self._held:
             report = held.report
-            if (report.is_daily and not is_daily) or (report.is_history and is_daily):
+            is_late_only = report.is_daily or report.is_recent
+            if (is_late_only and not is_daily) or (report.is_history and is_daily):
                 continue
             held.add(days[report.platform])
-            if report.is_daily or is_week_end or (report.is_history and is_last_of_history):
+            if report.is_daily or is_period_end or (report.is_history and is_last_of_history):
                 held.write(self._landing, day)
 
     def _shop_day(self, platform: str, day: dt.date, log: ChatLog, surveys: Lives) -> ShopDay:

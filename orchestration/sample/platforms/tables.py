@@ -1,4 +1,4 @@
-"""Small exports of other desks, row by row: workbook, CSV or JSON lines, in weekly files like any history."""
+"""Small exports of other desks, row by row: workbook, CSV or JSON lines; four weeks a file."""
 
 import datetime as dt
 import json
@@ -15,7 +15,8 @@ class HeldTable:
     """This class holds the rows of one export until its file is written.
 
     name: the file's name, with {day} for its last day; its ending says what it is. surveys: how many of
-    the rows also hold a survey, None if the export has none; superseded: how many come again later.
+    the rows also hold a survey, None if the export has none; superseded: how many come again later;
+    blank: how many the mapping leaves out; json_list: where an answer in JSON holds its records.
     """
 
     platform: str
@@ -24,6 +25,8 @@ class HeldTable:
     encoding: str = "utf-8"
     surveys: int | None = None
     superseded: int = 0
+    blank: int = 0
+    json_list: str = ""
     rows: list[dict[str, str]] = field(default_factory=list)
     records: list[dict[str, object]] = field(default_factory=list)
 
@@ -37,10 +40,13 @@ class HeldTable:
             self.platform,
             self.report,
             rows=count,
+            blank=self.blank,
             superseded=self.superseded,
             surveys=self.surveys,
         )
-        if file.path.endswith(".jsonl"):
+        if self.json_list:
+            landing.write(file, json.dumps({self.json_list: self.records}, ensure_ascii=False).encode())
+        elif file.path.endswith(".jsonl"):
             lines = [json.dumps(record, ensure_ascii=False) + "\n" for record in self.records]
             landing.write(file, "".join(lines).encode())
         else:
@@ -50,5 +56,5 @@ class HeldTable:
                 landing.files.append(file)
             else:
                 landing.write(file, b"".join(csv_line(line, self.encoding) for line in lines))
-        self.rows, self.records, self.superseded = [], [], 0
+        self.rows, self.records, self.superseded, self.blank = [], [], 0, 0
         self.surveys = None if self.surveys is None else 0

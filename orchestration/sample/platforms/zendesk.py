@@ -1,4 +1,4 @@
-"""Zendesk: tickets as its incremental export tells of them (JSON lines), and an older view (CSV)."""
+"""Zendesk: tickets as its incremental export tells of them, lines and pages, and an older view (CSV)."""
 
 import datetime as dt
 
@@ -19,40 +19,43 @@ HOUR, DAY = 3600, 86400
 AHEAD_SECONDS = 8 * HOUR
 DESK = next(index for index, desk in enumerate(DESKS) if desk.platform == "zendesk")
 CHANNELS = ("email", "web", "mobile", "facebook")
+VIEWED = (CHANNELS.index("web"), CHANNELS.index("mobile"))
 RATINGS = ("offered", "good", "bad")
 OFFERED, GOOD, BAD = range(3)
+LEAST_TICKETS = 4
 SOLVED_DUE_SECONDS = 48 * HOUR
 
 
 class Zendesk:
     """This class keeps the tickets from day to day.
 
-    History lies in one view, as it stood when the last days began; then each day's changes are JSON lines.
+    History lies in one view of tickets from the web and in pages of the others, both as they stood when the
+    last days began; then each day's changes are JSON lines.
     """
 
     def __init__(self, company: Company, landing: SampleLanding, horizon: int) -> None:
         self._company, self._landing, self._horizon = company, landing, horizon
         self._book = LifeBook(horizon)
         self._history: list[Lives] = []
-        self._view = HeldTable("zendesk", "ticket_views", "all_tickets_{day}.csv")
+        self._view = HeldTable("zendesk", "ticket_views", "web_tickets_{day}.csv")
+        self._pages = HeldTable(
+            "zendesk", "ticket_pages", "tickets_{day}.json", surveys=0, json_list="tickets"
+        )
         self._lines = HeldTable("zendesk", "tickets", "tickets_{day}.jsonl", surveys=0)
 
     def write(self, day: dt.date, tickets_per_day: float, rng: np.random.Generator) -> None:
         """This function draws a day's tickets and writes what an export of the day knows."""
-        tickets = self._open(day, max(1, round(tickets_per_day)), rng)
+        tickets = self._open(day, max(LEAST_TICKETS, round(tickets_per_day)), rng)
         self._book.add(tickets)
         changed, superseded = self._book.changed_on(day)
         until = local_midnight(day) + DAY
         if not self._landing.is_daily(day):
             self._history.append(tickets)
             if self._landing.is_daily(day + dt.timedelta(days=1)):
-                self._write_view(day, until)
+                self._write_history(day, until)
             return
         for index in range(len(changed)):
-            record = self._record(changed, index, until)
-            self._lines.records.append(record)
-            is_rated = record["satisfaction_rating"] != {"score": "offered"}
-            self._lines.surveys = (self._lines.surveys or 0) + is_rated
+            _tell(self._lines, self._record(changed, index, until))
         self._lines.superseded = superseded
         self._lines.write(self._landing, day)
 
@@ -87,12 +90,12 @@ class Zendesk:
         seen = {name: second if second < until else NEVER for name, second in seen.items()}
         fact = {name: int(column[index]) for name, column in tickets.facts.items()}
         minutes = (seen["replied"] - seen["created"]) // 60 if seen["replied"] != NEVER else None
-        solved = _utc(seen["solved"]) if seen["solved"] != NEVER else None
+        solved = utc(seen["solved"]) if seen["solved"] != NEVER else None
         rating = RATINGS[fact["rating"] if seen["rated"] != NEVER else OFFERED]
         return {
             "id": fact["id"],
-            "created_at": _utc(seen["created"]),
-            "updated_at": _utc(max(seen.values())),
+            "created_at": utc(seen["created"]),
+            "updated_at": utc(max(seen.values())),
             "status": "solved" if solved else "open" if minutes is None else "pending",
             "via": {"channel": CHANNELS[fact["channel"]]},
             "requester_id": fact["customer"],
@@ -100,7 +103,7 @@ class Zendesk:
             "assignee_name": self._company.people[fact["agent"]].account,
             "subject": TOPICS[fact["topic"]].questions[0],
             "topic": TOPICS[fact["topic"]].name,
-            "due_at": _utc(seen["created"] + SOLVED_DUE_SECONDS),
+            "due_at": utc(seen["created"] + SOLVED_DUE_SECONDS),
             "metric_set": {
                 "solved_at": solved,
                 "reply_time_in_minutes": {"calendar": minutes, "business": None},
@@ -110,15 +113,28 @@ class Zendesk:
             "satisfaction_rating": {"score": rating},
         }
 
-    def _write_view(self, day: dt.date, until: int) -> None:
+    def _write_history(self, day: dt.date, until: int) -> None:
         for tickets in self._history:
             last = tickets.instants
             is_again = np.any([(c >= until) & (c < self._horizon) for c in last.values()], axis=0)
-            self._view.superseded += int(is_again.sum())
             for index in range(len(tickets)):
-                self._view.rows.append(_viewed(self._record(tickets, index, until)))
-        self._view.write(self._landing, day)
+                is_viewed = tickets.facts["channel"][index] in VIEWED
+                table = self._view if is_viewed else self._pages
+                record = self._record(tickets, index, until)
+                table.superseded += int(is_again[index])
+                if is_viewed:
+                    self._view.rows.append(_viewed(record))
+                else:
+                    _tell(self._pages, record)
+        for table in (self._view, self._pages):
+            table.write(self._landing, day)
         self._history = []
+
+
+def _tell(table: HeldTable, record: dict[str, object]) -> None:
+    table.records.append(record)
+    is_rated = record["satisfaction_rating"] != {"score": "offered"}
+    table.surveys = (table.surveys or 0) + is_rated
 
 
 def _viewed(record: dict) -> dict[str, str]:
@@ -143,5 +159,6 @@ def _viewed(record: dict) -> dict[str, str]:
     return {name: plain.get(name, "").replace("T", " ", name.endswith(" at")) for name in cells}
 
 
-def _utc(second: int) -> str:
+def utc(second: int) -> str:
+    """This function returns a local second as the interface writes it."""
     return f"{local_time(second - AHEAD_SECONDS).isoformat()}Z"
