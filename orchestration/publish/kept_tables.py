@@ -68,9 +68,15 @@ RESTATEMENTS = KeptTable(
             "reason",
             "varchar",
             "window_open (it was provisional, no row of its day arrived), late_or_corrected_file, "
-            "reference_changed (people, accounts, shifts, targets) or definition_changed.",
+            "reference_changed (people, accounts, shifts, targets), definition_changed, retracted (a file "
+            "was taken back), retraction_undone, retried (refused rows were taken in again) or erased "
+            "(a customer was).",
         ),
-        ("load_number", "bigint", "Arrival number of the file that changed it; empty = none did."),
+        (
+            "load_number",
+            "bigint",
+            "Entry of the ledger that changed it, a file's arrival number or a change's; empty = none did.",
+        ),
         ("source_file", "varchar", "That file, below landing."),
         ("generation", "bigint", "Publish that changed it, see table publication."),
     ),

@@ -59,8 +59,8 @@ explained as (
                 then 'window_open'
             when reach_load is not null then 'late_or_corrected_file'
             else 'window_open'
-        end as reason,
-        case reason
+        end as cause,
+        case cause
             when 'late_or_corrected_file' then coalesce(day_load, reach_load)
             when 'reference_changed' then reference_load
         end as load_number,
@@ -70,7 +70,20 @@ explained as (
     cross join run.as_of as installation
 ),
 
-files as (select distinct load_number, file_name, arrived_at from raw.loads)
+-- An entry of the ledger may be no file but what was done to one, in words of its own.
+files as (
+    select distinct
+        load_number,
+        nullif(file_name, '') as file_name,
+        arrived_at,
+        case status
+            when 'retraction' then 'retracted'
+            when 'retraction_undone' then 'retraction_undone'
+            when 'retry' then 'retried'
+            when 'erasure' then 'erased'
+        end as change,
+    from raw.loads
+)
 
 select
     '{grain}' as grain,
@@ -92,7 +105,7 @@ select
     new_status,
     first_published_at,
     coalesce(files.arrived_at, installation.as_of) as changed_at,
-    reason,
+    coalesce(files.change, explained.cause) as reason,
     explained.load_number,
     files.file_name as source_file,
     $generation as generation,

@@ -48,7 +48,7 @@ class Figures:
         connection.execute("create table intermediate.int_kpi_days_planned (kpi_id varchar, day date)")
         connection.execute(
             "create table raw.loads (load_number bigint, platform varchar, file_name varchar, "
-            "arrived_at timestamptz)"
+            "arrived_at timestamptz, status varchar)"
         )
         for grain, whose in WHOSE.items():
             columns = ", ".join(f"{name} varchar" for name in (*PLACE[1:], *whose))
@@ -61,13 +61,20 @@ class Figures:
         connection.execute("insert into run.changed_by values ('kpi', 'csat', 'roster', 'roster', false)")
 
     def load(
-        self, number: int, data_set: str, day: dt.date, *, placed_in: str = "", platform: str = "pdd"
+        self,
+        number: int,
+        data_set: str,
+        day: dt.date,
+        *,
+        placed_in: str = "",
+        platform: str = "pdd",
+        status: str = "loaded",
     ) -> None:
         """This method lets a file arrive that touches a day; without `placed_in` it has rows of the day."""
         arrived_at = dt.datetime(2026, 4, number, tzinfo=dt.UTC)
         self.connection.execute(
-            "insert into raw.loads values (?, ?, ?, ?)",
-            [number, platform, f"{platform}/{data_set}/{number}.csv", arrived_at],
+            "insert into raw.loads values (?, ?, ?, ?, ?)",
+            [number, platform, f"{platform}/{data_set}/{number}.csv", arrived_at, status],
         )
         self.connection.execute(
             "insert into index.touched_days values (?, ?, ?, ?)",

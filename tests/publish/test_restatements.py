@@ -90,6 +90,25 @@ def test_an_open_figure_is_not_explained_by_another_platforms_file(figures):
     assert figures.restatements("platform, reason, source_file") == [("jd", "window_open", None)]
 
 
+@pytest.mark.parametrize("data_set", ["surveys", "roster"])
+@pytest.mark.parametrize(
+    ("status", "reason"),
+    [
+        ("retraction", "retracted"),
+        ("retraction_undone", "retraction_undone"),
+        ("retry", "retried"),
+        ("erasure", "erased"),
+    ],
+)
+def test_what_was_done_to_a_file_is_a_reason_of_its_own(figures, data_set, status, reason):
+    figures.count(3, 4)
+    figures.publish(midnight_after(3))
+    figures.load(2, data_set, DAY, status=status)
+    figures.count(2, 3)
+    figures.publish(midnight_after(9), load_number=2)
+    assert figures.restatements("reason, load_number") == [(reason, 2)]
+
+
 def test_a_roster_change_moves_a_figure_from_team_to_team(figures):
     figures.count(3, 4)
     figures.publish(midnight_after(3))

@@ -128,6 +128,13 @@ class Planner:
                 [data_set, name, day(number)],
             )
 
+    def link(self, name: str, other: str) -> None:
+        """This method lets a row name two contacts."""
+        for pair in ((name, other), (other, name)):
+            self.warehouse.execute(
+                "insert into index.contact_links values ('generic', 's1', 'session', ?, 'session', ?)", pair
+            )
+
     def build(
         self, *asked: int, as_of: dt.datetime | None = None, blocked: tuple[int, ...] = ()
     ) -> list[int]:

@@ -55,6 +55,20 @@ def test_a_day_reopens_when_the_as_of_reaches_another_instant_of_its_contact(pla
     assert planner.kpi_days("wait") == [4, 5]
 
 
+def test_a_day_reopens_with_the_instant_of_a_contact_that_its_own_names_over_another(planner):
+    planner.touch(1, "messages", 5)
+    planner.touch(1, "surveys", 1, 2)
+    planner.contact("surveys", "answered on the 1st", 1)
+    planner.contact("surveys", "of another chat", 2)
+    planner.contact("messages", "on the 5th", 5)
+    planner.link("answered on the 1st", "between")
+    planner.link("between", "on the 5th")
+    assert planner.build(3) == [1, 2, 3]
+    assert planner.build(4) == [4]
+    assert planner.build(5) == [1, 5]
+    assert planner.days("int_surveys") == [1, 5]
+
+
 def test_the_as_of_is_never_earlier_than_a_published_one_unless_given(planner):
     planner.touch(1, "messages", 1, 2, 3)
     planner.build(3)
