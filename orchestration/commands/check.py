@@ -37,7 +37,7 @@ def command(
     outcome = check_file(home, read_settings(home), file, platform, report)
     if is_json:
         print_document({"command": "check", "check": asdict(outcome) | {"file": str(outcome.file)}})
-    else:
+    elif outcome.report:
         OUT.print(
             clean(
                 f"{outcome.file}: read as {outcome.platform}/{outcome.report}, "

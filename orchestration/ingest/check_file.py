@@ -85,8 +85,10 @@ def check_file(
     with tempfile.TemporaryDirectory(prefix="cskpi-check-") as folder:
         outcomes = [_check(home, settings, path, (platform, name), Path(folder)) for name in names]
     best = max(outcomes, key=lambda outcome: (outcome.refusal is None, _accepted(outcome)))
-    if best.refusal is None or report:
+    if best.refusal is None or len(names) == 1:
         return best
+    if len({outcome.refusal for outcome in outcomes}) == 1:
+        return CheckOutcome(path, platform, "", None, best.refusal, (), ())
     sentence = (
         f"no report of {platform} fits; tried {', '.join(names)}. Name one with --report to see why, "
         "or let --suggest propose a mapping."
@@ -162,7 +164,10 @@ def _checked(connection: duckdb.DuckDBPyConnection, contract: Contract, feed: Ma
         clashing = quarantine_overlaps(connection, contract, "judged", is_merge=feed.merge)
     reasons = connection.execute(
         """
-        select split_part(reason, ':', 1) as code, count(*) as row_count, arg_min(reason, source_row)
+        select
+            split_part(reason, ':', 1) as code,
+            count(distinct source_row) as row_count,
+            arg_min(reason, source_row)
         from (select source_row, unnest(reasons) as reason from judged where verdict = 'quarantined')
         group by code order by row_count desc, code
         """

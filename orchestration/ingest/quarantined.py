@@ -105,8 +105,10 @@ def quarantined_reasons(rows: Iterator[QuarantinedRow]) -> tuple[QuarantinedReas
     found: dict[tuple[int, str, str, str], list[tuple[int, str]]] = {}
     counts: dict[tuple[int, str, str, str], int] = {}
     for row in rows:
-        for reason in row.reasons:
-            place = (row.load_number, row.file, row.data_set, reason.split(":")[0])
+        # A row with two empty cells has one reason twice; it is one row.
+        firsts = {reason.split(":")[0]: reason for reason in reversed(row.reasons)}
+        for code, reason in firsts.items():
+            place = (row.load_number, row.file, row.data_set, code)
             counts[place] = counts.get(place, 0) + 1
             cases = found.setdefault(place, [])
             if len(cases) < ROWS_NAMED:

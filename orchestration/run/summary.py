@@ -12,14 +12,25 @@ from orchestration.ingest.masking import mask_text
 from orchestration.publish.generation import current_generation
 from orchestration.run.calendar_days import calendar_warnings
 from orchestration.run.planning import read_blocks
-from orchestration.run.remarks import Remark, read_remarks
+from orchestration.run.remarks import Remark, check_warnings, read_remarks
 from orchestration.settings import Settings
 from orchestration.warehouse import open_warehouse
 
-# A reason is `code: sentence`; the first sentence of a code stands for its rows.
+# A reason is `code: sentence`; the first sentence of a code stands for its rows. A row with two empty
+# cells has one code twice; it is one row.
 REASONS = """
+with said as (
+    select filename, source_row, unnest(reasons) as reason
+    from read_parquet(?, filename = true) where verdict = 'quarantined'
+),
+
+by_row as (
+    select min(reason) as reason from said
+    group by filename, source_row, split_part(said.reason, ':', 1)
+)
+
 select min(reason), count(*)
-from (select unnest(reasons) as reason from read_parquet(?) where verdict = 'quarantined')
+from by_row
 group by split_part(reason, ':', 1)
 order by count(*) desc, min(reason)
 limit 5
@@ -90,14 +101,7 @@ def summarize(home: Home, settings: Settings, asked: tuple[dt.date, ...], loads_
             built_days=tuple(day for day in built if day not in stopped),
             blocked=tuple(sentence for _, sentence in blocks),
             remarks=read_remarks(connection, loads_before),
-            warnings=calendar_warnings(connection)
-            + tuple(
-                text
-                for (text,) in rows(
-                    "select sentence from validate.check_results where severity = 'warn' and not passed "
-                    "and day in (select day from run.base_days) order by day, data_set, check_name"
-                )
-            ),
+            warnings=calendar_warnings(connection) + check_warnings(connection),
             as_of=as_of.astimezone(dt.UTC),
             generation=generation.number if generation else 0,
             period=period,

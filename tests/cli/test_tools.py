@@ -66,6 +66,13 @@ def test_the_quarantine_names_file_reason_and_rows_and_masks_the_cells(installat
     assert document(installation, "quarantine", "--day", "2026-03-31")["reasons"] == []
 
 
+def test_a_row_that_lacks_two_cells_is_named_once(installation):
+    installation.drop("generic/accounts/a.csv", "platform,account,person_id,valid_from\n,,p1,2026-01-01\n")
+    installation.take_in()
+    found = document(installation, "quarantine")["reasons"]
+    assert [(one["rows"], one["first_rows"]) for one in found if one["data_set"] == "accounts"] == [(1, [2])]
+
+
 def test_an_exported_csv_holds_ids_as_text_and_no_formula(installation, tmp_path):
     target = tmp_path / "refused.csv"
     assert document(installation, "quarantine", "--export", str(target))["export"]["rows"] == 4

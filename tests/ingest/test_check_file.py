@@ -1,3 +1,5 @@
+import zipfile
+
 import pytest
 
 from orchestration.erasure.forget import forget
@@ -22,6 +24,13 @@ def test_a_check_tells_counts_reasons_and_first_rows_and_writes_nothing(installa
     (row,) = feed.first_rows
     assert (row["message_id"], row["sent_at"], row["customer_id"]) == ("m1", "2026-03-02 02:00:00+00", "***")
     assert sorted(installation.home.root.iterdir()) == [installation.home.landing]
+
+
+def test_a_row_that_lacks_two_cells_is_one_row(installation, tmp_path):
+    file = tmp_path / "a.csv"
+    file.write_text(csv(MESSAGES, message("m1", 2), message("", 2).replace("k1", "")))
+    (feed,) = check_file(installation.home, installation.settings, file, "generic").feeds
+    assert [(reason.code, reason.row_count) for reason in feed.reasons] == [("missing_value", 1)]
 
 
 def test_what_names_a_person_is_masked_in_reasons_and_first_rows(installation, tmp_path):
@@ -60,6 +69,21 @@ def test_overlapping_rows_are_told(installation, tmp_path):
     (feed,) = check_file(installation.home, installation.settings, file, "generic", "roster").feeds
     assert (feed.accepted, feed.quarantined) == (0, 2)
     assert [(reason.code, reason.row_count) for reason in feed.reasons] == [("overlapping_interval", 2)]
+
+
+def test_why_a_file_is_refused_is_told_where_only_one_reason_can_be(installation, tmp_path):
+    file = tmp_path / "a.csv"
+    file.write_text("nothing,known\n1,2\n")
+    only = check_file(installation.home, installation.settings, file, "kf53")
+    assert only.report == "chat_records"
+    assert only.refusal is not None and only.refusal[0] == "missing_column"
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("1.csv", "a,b\n1,2\n")
+        archive.writestr("2.csv", "a,b\n1,2\n")
+    packed = check_file(installation.home, installation.settings, tmp_path / "a.zip", "jd")
+    assert packed.refusal is not None
+    assert packed.report == ""
+    assert packed.refusal[1].startswith("expected one data file in the archive, found 2: 1.csv, 2.csv.")
 
 
 def test_a_file_that_fits_nothing_is_refused_by_name(installation, tmp_path):
