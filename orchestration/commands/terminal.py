@@ -13,6 +13,7 @@ from rich.text import Text
 
 from orchestration.errors import CskpiError
 from orchestration.home import PRIVATE, Home
+from orchestration.ingest.masking import mask_text
 
 # A pipe or a log has no width of its own, and rich's 80 columns would fold the Chinese labels.
 WIDTH = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 120
@@ -75,7 +76,9 @@ def end(error: BaseException) -> None:
     elif isinstance(error, OSError):
         sentence, code = f"{error.filename or 'the disk'}: {error.strerror or error}.", UNEXPECTED
     else:
-        sentence = f"This should not happen: {type(error).__name__}: {error}. --debug shows where."
+        # The text is not ours and may quote a cell.
+        said = mask_text(str(error))
+        sentence = f"This should not happen: {type(error).__name__}: {said}. --debug shows where."
         code = UNEXPECTED
     ERR.print(Text(f"cskpi: {clean(sentence)}"), style="red", soft_wrap=True)
     sys.exit(code)

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from orchestration.cli import main
+from orchestration.commands.terminal import end
 from orchestration.home import Home
 from orchestration.run.lock import hold_lock
 from orchestration.settings import Settings
@@ -18,6 +19,13 @@ NOON = dt.datetime(2026, 3, 31, 4, tzinfo=dt.UTC)
 def run(*arguments: object) -> tuple[int, str]:
     outcome = CliRunner().invoke(main, [str(argument) for argument in arguments])
     return outcome.exit_code, " ".join(outcome.output.split())
+
+
+def test_an_error_that_is_not_ours_is_told_without_the_telephone_it_quotes(capsys):
+    with pytest.raises(SystemExit) as ended:
+        end(ValueError('could not convert "13900004711"'))
+    said = 'This should not happen: ValueError: could not convert "***". --debug shows where.'
+    assert (ended.value.code, capsys.readouterr().err) == (2, f"cskpi: {said}\n")
 
 
 @pytest.mark.parametrize(
