@@ -24,9 +24,9 @@ def print_summary(home: Home, summary: RunSummary, kpis: tuple[str, ...] = ()) -
             ("data set", *COUNTS),
             [list(asdict(row).values()) for row in summary.intake],
         )
-    _lines("refused files", summary.refused_files)
+    _lines("refused files", summary.refused_files, "cskpi quarantine")
     _lines("reasons of quarantine", [f"{rows} × {reason}" for reason, rows in summary.reasons])
-    _lines("remarks about files", [remark.in_words for remark in summary.remarks])
+    _lines("remarks about files", [remark.in_words for remark in summary.remarks], "fct_loads")
     _lines("warnings", summary.warnings)
     _lines("blocked", summary.blocked)
     if summary.attainment:
@@ -71,11 +71,11 @@ def _as_text(value: object) -> str:
     return value.isoformat() if isinstance(value, dt.date) else str(value)
 
 
-def _lines(title: str, lines: tuple[str, ...] | list[str]) -> None:
+def _lines(title: str, lines: tuple[str, ...] | list[str], all_are_in: str = "cskpi status") -> None:
     if not lines:
         return
     OUT.print(f"\n{title}")
     for line in lines[:MOST_LINES]:
         OUT.print(f"  {clean(line)}", soft_wrap=True)
     if len(lines) > MOST_LINES:
-        OUT.print(f"  … and {len(lines) - MOST_LINES} more: cskpi status")
+        OUT.print(f"  … and {len(lines) - MOST_LINES} more: {all_are_in}")

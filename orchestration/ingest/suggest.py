@@ -108,7 +108,7 @@ def _column(
 ) -> None:
     header = fit.columns[column.name]
     empties = {*EMPTY_WORDS, *(word.casefold() for word in lexicon.empties)}
-    cells = [cell for cell in sample.cells[header] if cell.casefold() not in empties]
+    cells = [cell for cell in sample.cells[header] if cell and cell.casefold() not in empties]
     guess = Guess()
     if column.type in ("instant", "date"):
         guess = of_times(connection, cells, column.type)

@@ -16,6 +16,7 @@ from orchestration.ingest.mapping.recipe import Feed, Report
 
 Key = TypeVar("Key")
 SYNONYMS = Path(__file__).with_name("suggest_synonyms.yml")
+EVERY = "every_data_set"
 
 
 @dataclass
@@ -48,6 +49,11 @@ def read_lexicon() -> Lexicon:
         for report in read_platform(file).values():
             for feed in report.feeds:
                 _learn(lexicon, report, feed)
+    everywhere = given["columns"].pop(EVERY)
+    for contract in read_contracts().values():
+        for column, headers in everywhere.items():
+            if column in {known.name for known in contract.columns}:
+                _note(lexicon.columns, (contract.data_set, column), headers)
     for data_set, columns in given["columns"].items():
         for column, headers in columns.items():
             _note(lexicon.columns, (data_set, column), headers)

@@ -96,6 +96,14 @@ def test_a_report_per_agent_is_melted_with_the_units_its_headers_say(counter: Co
     }
 
 
+def test_the_shop_of_sessions_is_found_and_an_empty_cell_raises_no_doubt(counter: Counter) -> None:
+    header = "会话编号,店铺编号,开始时间,客户ID,客服昵称,是否解决"
+    rows = ("c1,s1,2026-01-05 10:10:15,v1,王芳,是", "c2,s1,2026-01-05 10:12:15,v2,王芳,", "合计,,,,,")
+    made = suggest(counter.export("a.csv", "\n".join((header, *rows, ""))), "desk")
+    assert (made.data_set, made.doubts) == ("sessions", ())
+    assert "shop_id: 店铺编号" in made.text
+
+
 def test_what_is_required_and_not_found_is_asked_for(counter: Counter) -> None:
     path = counter.export("a.csv", "会话编号,聊天时间,角色,访客ID\nc1,2026-01-05 10:10:15,访客,v1\n")
     made = suggest(path, "desk")
