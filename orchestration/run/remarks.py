@@ -1,4 +1,4 @@
-"""What was remarked about the files of a run: the same remark about many files is told once."""
+"""What a run remarks about files and days: the same remark about many of them is told once."""
 
 import re
 from collections.abc import Iterable
@@ -31,6 +31,22 @@ def group_alike(said: Iterable[tuple[str, str]]) -> tuple[Remark, ...]:
         first.setdefault(alike, (file, sentence))
         files.setdefault(alike, set()).add(file)
     return tuple(Remark(sentence, len(files[alike]), file) for alike, (file, sentence) in first.items())
+
+
+def check_warnings(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """This function returns a sentence for every check that failed on days of the run without blocking them.
+
+    One a data set and check: what it says of the first day, and on how many others it failed.
+    """
+    found = connection.execute(
+        "select arg_min(sentence, day), count(*) - 1 from validate.check_results "
+        "where severity = 'warn' and not passed and day in (select day from run.base_days) "
+        "group by data_set, check_name order by min(day), data_set, check_name"
+    ).fetchall()
+    return tuple(
+        f"{sentence} ({'1 more day' if more == 1 else f'{more} more days'} alike)" if more else sentence
+        for sentence, more in found
+    )
 
 
 def read_remarks(connection: duckdb.DuckDBPyConnection, loads_before: int) -> tuple[Remark, ...]:
