@@ -42,24 +42,28 @@ def run_job(
 ) -> None:
     """This function runs a job that publishes, with this run configuration.
 
-    Errors: whatever a step raised, wrapped by Dagster; CskpiError if all ended and nothing is published.
+    Errors: whatever a step raised, wrapped by Dagster; CskpiError if all ended and nothing is published;
+    KeyboardInterrupt if the process was told to stop.
     """
     from orchestration.defs.run.workplace import workplace_of
 
     before = current_generation(home)
     with held_open(home), _instance(progress) as instance:
         close_dead_runs(instance)
-        job.execute_in_process(
-            run_config=config,
-            instance=instance,
-            tags={
-                RANGE_START: str(min(days)),
-                RANGE_END: str(max(days)),
-                HOST: socket.gethostname(),
-                PROCESS: str(os.getpid()),
-            },
-            resources={"workplace": workplace_of(home, progress)},
-        )
+        try:
+            job.execute_in_process(
+                run_config=config,
+                instance=instance,
+                tags={
+                    RANGE_START: str(min(days)),
+                    RANGE_END: str(max(days)),
+                    HOST: socket.gethostname(),
+                    PROCESS: str(os.getpid()),
+                },
+                resources={"workplace": workplace_of(home, progress)},
+            )
+        except dg.DagsterExecutionInterruptedError as error:
+            raise KeyboardInterrupt from error
     # Dagster skips a step, and calls the run a success, when one before it gave no output.
     if current_generation(home) == before:
         raise CskpiError(

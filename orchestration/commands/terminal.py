@@ -20,6 +20,7 @@ WIDTH = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 120
 OUT = Console(width=WIDTH, highlight=False, markup=False, emoji=False)
 ERR = Console(width=WIDTH, stderr=True, highlight=False, markup=False, emoji=False)
 UNEXPECTED = 2
+INTERRUPTED = 130
 
 
 def clean(text: object) -> str:
@@ -62,6 +63,10 @@ def with_home(command: Callable[..., None]) -> Callable[..., None]:
             command(home=Home(root.resolve()), **options)
         except click.ClickException:
             raise
+        except KeyboardInterrupt:
+            said = "cskpi: interrupted. What is published stays as it was; the same command goes on."
+            ERR.print(Text(said), style="red", soft_wrap=True)
+            sys.exit(INTERRUPTED)
         except Exception as error:
             end(error)
 

@@ -1,5 +1,6 @@
 import datetime as dt
 import os
+import signal
 import stat
 import subprocess
 
@@ -133,6 +134,23 @@ def test_a_held_home_is_busy_and_the_holder_named(tmp_path):
         code, said = run("run", "--home", tmp_path)
     assert code == 3
     assert "(backfill), since 2026-03-31T04:00:00+00:00" in said
+
+
+def test_an_interrupted_run_says_so_in_a_sentence(tmp_path):
+    command = [CSKPI, "run", "--home", str(tmp_path), "--day", "2026-03-01"]
+    with hold_lock(Home(tmp_path), Settings(), "backfill", now=NOON, say=print):
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        assert process.stderr is not None
+        said = process.stderr.readline()
+        while "waiting up to" not in said:
+            line = process.stderr.readline()
+            assert line, said
+            said += line
+        process.send_signal(signal.SIGINT)
+        _, rest = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "cskpi: interrupted." in rest
+    assert "Traceback" not in rest
 
 
 def test_signs_that_move_the_cursor_are_stripped(tmp_path):
