@@ -54,6 +54,17 @@ def schema_cases() -> list[Case]:
             2,
             folder="generic/targets",
         ),
+        quarantined(
+            "C11",
+            "a target below nought.csv",
+            TARGETS
+            + "csat_score,all,,-1,own,2026-01-01,\nnps,all,,-10,own,2026-01-01,\n"
+            + "peak_long_wait_rate,all,,0,own,2026-01-01,\n",
+            "not_negative",
+            3,
+            1,
+            folder="generic/targets",
+        ),
         accepted(
             "I5",
             "header.csv",

@@ -1,4 +1,4 @@
-"""Which KPIs a file speaks of that the registry does not know."""
+"""What a file says of KPIs that the registry gives reason to doubt: unknown ids, rates that are none."""
 
 import csv
 from functools import cache
@@ -9,7 +9,7 @@ from expectations.contract import Contract
 from orchestration.home import SEEDS
 from orchestration.ingest.mapping import sql_text as sql
 
-COLUMN = "kpi_id"
+COLUMN, VALUE = "kpi_id", "value"
 MOST_NAMED = 5
 
 
@@ -50,3 +50,22 @@ def unknown_kpis(connection: duckdb.DuckDBPyConnection, contract: Contract, tabl
     more = f" and {len(unknown) - MOST_NAMED} more" if len(unknown) > MOST_NAMED else ""
     names = ", ".join(unknown[:MOST_NAMED])
     return [f"{contract.data_set}: no KPI is called {names}{more}; docs/kpis.md lists them."]
+
+
+def doubtful_rates(connection: duckdb.DuckDBPyConnection, contract: Contract, table: str) -> list[str]:
+    """This function returns the warning about values of rates outside [0, 1], if any: percentages mostly."""
+    if not {COLUMN, VALUE} <= {column.name for column in contract.columns}:
+        return []
+    rates = [kpi_id for kpi_id, unit in unit_of_kpi().items() if unit == "rate"]
+    found = connection.execute(
+        f"select {COLUMN}, {VALUE} from {sql.name(table)} where verdict = 'accepted' "
+        f"and list_contains($rates::varchar[], {COLUMN}) and {VALUE} not between 0 and 1 order by source_row",
+        {"rates": rates},
+    ).fetchall()
+    if not found:
+        return []
+    kpi_id, value = found[0]
+    return [
+        f"{contract.data_set}: {value:g} is no rate in [0, 1] for {kpi_id} "
+        f"({len(found)} {'row' if len(found) == 1 else 'rows'} alike); 95% is written 95% or 0.95."
+    ]

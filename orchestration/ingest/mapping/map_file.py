@@ -12,7 +12,7 @@ from orchestration.ingest.mapping import sql_text as sql
 from orchestration.ingest.mapping.feed_sql import judge
 from orchestration.ingest.mapping.file_names import refuse_by_name
 from orchestration.ingest.mapping.headers import doubled, folded, position
-from orchestration.ingest.mapping.kpi_names import unknown_kpis
+from orchestration.ingest.mapping.kpi_names import doubtful_rates, unknown_kpis
 from orchestration.ingest.mapping.load_feed import MappedFeed, load_feed
 from orchestration.ingest.mapping.recipe import Feed, Report
 from orchestration.ingest.mapping.typed import Layers
@@ -89,7 +89,8 @@ def map_file(
                 named = [
                     warning
                     for feed, _ in loaded
-                    for warning in unknown_kpis(connection, contracts[feed.data_set], feed.table)
+                    for doubts in (unknown_kpis, doubtful_rates)
+                    for warning in doubts(connection, contracts[feed.data_set], feed.table)
                 ]
                 return MappedFile(
                     refusal=None,
