@@ -53,7 +53,7 @@ COMMON |= {
     "formula_en": "in words",
 }
 OVER_AN_OLD_MEASURE = COMMON | {
-    "position": "901",
+    "position": "251",
     "kpi_id": "call_wait_above_60s_rate",
     "label_en": "Calls that waited over a minute",
     "counted_unit": "inbound_call",
@@ -62,7 +62,7 @@ OVER_AN_OLD_MEASURE = COMMON | {
     "quantity_kind": "microseconds",
 }
 OVER_A_NEW_ONE = COMMON | {
-    "position": "902",
+    "position": "252",
     "kpi_id": "call_transfer_rate",
     "label_en": "Calls transferred",
     "counted_unit": "transferred_call",

@@ -34,6 +34,12 @@ violations as (
     group by id
     having count(*) > 1
     union all
+    -- Rows melted from platform reports are numbered by the place; a row number has room for 255 of them.
+    select 'place in the registry taken twice, or not from 1 to 255: ' || coalesce(position, 0) as violation
+    from {{ ref('kpis') }}
+    group by position
+    having count(*) > 1 or coalesce(position, 0) not between 1 and 255
+    union all
     select 'two limits hold on one day: ' || unit || ' of ' || channel || ' on ' || platform as violation
     from limits
     where next_from < coalesce(valid_to, date '9999-12-31')

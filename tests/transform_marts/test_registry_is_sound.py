@@ -66,6 +66,7 @@ def test_each_fault_of_a_seed_is_named(tmp_path):
         "half a window: call_wait_time@all.1",
         "limit missing or of no known kind: answer_rate_180s@all.1",
         "limit missing or of no known kind: answer_rate_300s@all.1",
+        "place in the registry taken twice, or not from 1 to 255: 900",
         "two definitions hold on one day: call_answer_rate on jd",
         "two limits hold on one day: timely_contact of chat on *",
         "two rows of one id: csat_score",
