@@ -29,6 +29,12 @@ def message(shop: str, session: str, second: int, sender: str, account: str | No
     )
 
 
+def answered_survey(shop: str) -> Row:
+    at = dt.datetime(2026, 3, 2, 4, tzinfo=dt.UTC)
+    cells = {"platform": "p", "shop_id": shop, "survey_id": "v", "sent_at": at, "answered_at": at}
+    return Row("surveys", cells | {"kind": "service", "score": 5, "day": dt.date(2026, 3, 2)})
+
+
 def reported(shop: str, account: str, value: float) -> Row:
     cells = {"platform": "p", "shop_id": shop, "day": dt.date(2026, 3, 2), "account": account}
     return Row("platform_reports", cells | {"kpi_id": KPI, "value": value})
@@ -52,6 +58,9 @@ ROWS = [
     reported("s", "qiang", 0.5),
     reported("s", "nobody", 0.5),
     reported("t", "*", 0.5),
+    answered_survey("u"),
+    reported("u", "*", 0.5),
+    reported("u", "mei", 0.5),
 ]
 
 
@@ -82,6 +91,8 @@ def test_each_reported_figure_stands_beside_ours_with_its_reason(built: Built) -
         ("s", "nobody", "p:nobody", None, 0.5, False, "account_without_events"),
         ("s", "qiang", "Qiang", 0.0, 0.5, False, "person_has_several_accounts"),
         ("t", "*", "*", None, 0.5, False, "missing_file"),
+        ("u", "*", "*", None, 0.5, False, "missing_file"),
+        ("u", "mei", "Mei", None, 0.5, False, "missing_file"),
     ]
     assert built.rows("select distinct source_file from marts.fct_reconciliation_daily") == [
         ("p/report/a.csv",)

@@ -2,7 +2,7 @@
 {% macro likely_reason() -%}
     case
         when within_tolerance then 'agrees'
-        when not has_shop_events then 'missing_file'
+        when not has_shop_events or (lacks_chat_log and computed is null) then 'missing_file'
         when not has_events then 'account_without_events'
         when computed is null then 'no_events_counted'
         when has_several_accounts then 'person_has_several_accounts'

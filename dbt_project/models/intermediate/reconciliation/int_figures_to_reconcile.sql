@@ -47,7 +47,9 @@ final as (
         credited.value as reported,
         credited.person_id,
         coalesce(account_counts.account_count, 0) > 1 as has_several_accounts,
-        automatic_replies.messages is not null as has_automatic_replies,
+        coalesce(chat_days.automatic_replies, 0) > 0 as has_automatic_replies,
+        -- Surveys, too, are an agent's through the chat that they are about.
+        list_contains(string_split(kpis.channels, '|'), 'chat') and chat_days.messages is null as lacks_chat_log,
         kpis.family,
         kpis.direction,
         kpis.aggregation,
@@ -61,10 +63,10 @@ final as (
         on credited.day = account_counts.day
         and credited.platform = account_counts.platform
         and credited.person_id = account_counts.person_id
-    left join {{ ref('int_automatic_replies') }} as automatic_replies
-        on credited.day = automatic_replies.day
-        and credited.platform = automatic_replies.platform
-        and credited.shop_id = automatic_replies.shop_id
+    left join {{ ref('int_chat_days') }} as chat_days
+        on credited.day = chat_days.day
+        and credited.platform = chat_days.platform
+        and credited.shop_id = chat_days.shop_id
 )
 
 select * from final

@@ -9,7 +9,7 @@ reported as (
         plan.day
     from {{ source('run', 'plan') }} as plan
     cross join {{ ref('kpis') }} as kpis
-    where plan.unit in ('*', 'int_reported_figures', 'int_automatic_replies')
+    where plan.unit in ('*', 'int_reported_figures', 'int_chat_days')
 ),
 
 final as (

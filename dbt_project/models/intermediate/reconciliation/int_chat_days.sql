@@ -10,9 +10,9 @@ final as (
         day,
         platform,
         shop_id,
-        count(*) as messages
+        count(*) as messages,
+        count(*) filter (where sender in ('auto', 'bot')) as automatic_replies
     from messages
-    where sender in ('auto', 'bot')
     group by day, platform, shop_id
 )
 
