@@ -46,7 +46,8 @@ select * replace (
     ended_at::timestamp as ended_at,
     human_requested_at::timestamp as human_requested_at,
 )
-from sessions where session_id not like 'bad-%'
+from (select *, row_number() over () as place from sessions)
+where platform = 'generic' and session_id not like 'bad-%'
 qualify row_number() over (partition by shop_id, session_id order by filename desc, place desc) = 1
 """
 
@@ -68,8 +69,6 @@ def chats(sample: SampleSummary) -> duckdb.DuckDBPyConnection:
         ]
         options = "all_varchar = true, filename = true, header = true, quote = '\"'"
         connection.execute(f"create table {data_set} as from read_csv({paths}, {options})")
-    connection.execute("alter table sessions rename to read")
-    connection.execute("create table sessions as select *, row_number() over () as place from read")
     connection.execute(TYPED_MESSAGES)
     connection.execute(TYPED_SESSIONS)
     connection.execute(ROUNDS)
