@@ -7,9 +7,7 @@ definitions as (select * from {{ ref('int_kpi_definitions') }}),
 
 spans as (
     select
-        kpi_id,
-        platform,
-        valid_to,
+        *,
         lead(valid_from) over (partition by kpi_id, platform order by valid_from) as next_from
     from definitions
     where not is_own
@@ -34,7 +32,6 @@ violations as (
     group by id
     having count(*) > 1
     union all
-    -- Rows melted from platform reports are numbered by the place; a row number has room for 255 of them.
     select 'place in the registry taken twice, or not from 1 to 255: ' || coalesce(position, 0) as violation
     from {{ ref('kpis') }}
     group by position
