@@ -5,10 +5,20 @@ from contextlib import contextmanager
 from typing import Any
 
 import duckdb
+from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_fixed
 
 from orchestration.errors import Busy
 from orchestration.home import Home
 from orchestration.settings import Settings
+
+
+def _is_locked(error: BaseException) -> bool:
+    return isinstance(error, duckdb.IOException) and "lock" in str(error).lower()
+
+
+PATIENTLY = Retrying(
+    retry=retry_if_exception(_is_locked), stop=stop_after_delay(3), wait=wait_fixed(0.2), reraise=True
+)
 
 
 def connection_config(home: Home, settings: Settings) -> dict[str, str | bool | int | float | list[str]]:
@@ -30,12 +40,14 @@ def connection_config(home: Home, settings: Settings) -> dict[str, str | bool | 
 def open_warehouse(home: Home, settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
     """This function opens the warehouse for writing and closes it after use.
 
-    Errors: Busy if another process, a BI tool for instance, has the file open.
+    A run sums up and a status reads for a moment without being the home's writer; that moment is waited for.
+    Errors: Busy if another process, a BI tool for instance, keeps the file open.
     """
+    config = connection_config(home, settings)
     try:
-        connection = duckdb.connect(str(home.warehouse), config=connection_config(home, settings))
+        connection = PATIENTLY(duckdb.connect, str(home.warehouse), config=config)
     except duckdb.IOException as error:
-        if "lock" not in str(error).lower():
+        if not _is_locked(error):
             raise
         raise Busy(
             f"{home.warehouse} is open in another program. Query {home.marts_database} instead: "
