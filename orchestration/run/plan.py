@@ -8,6 +8,7 @@ import duckdb
 from expectations.contract import read_contracts
 from orchestration.run.days import last_day_before
 from orchestration.run.lineage import Reader, Things, read_things
+from orchestration.run.open_figures import lay_open_figures_aside
 from orchestration.run.order import Order, choose_as_of
 from orchestration.run.reading import Reading
 from orchestration.run.state import latest_as_of, make_state
@@ -90,6 +91,7 @@ def plan_units(
         join units using (unit)
         anti join run.wanted on wanted.kind = 'kpi' and wanted.name = units.kpi_id and wanted.day = plan.day
     """)
+    lay_open_figures_aside(connection)
     connection.execute("commit")
     return read_plan(connection)
 

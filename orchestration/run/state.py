@@ -17,10 +17,13 @@ create table if not exists run.things
 create table if not exists run.changed_by
     (kind varchar, name varchar, data_set varchar, placed_in varchar, is_reaching boolean);
 create table if not exists run.wanted
-    (kind varchar, name varchar, day date, is_own boolean, is_needed boolean, is_held boolean);
+    (kind varchar, name varchar, day date, is_own boolean, is_needed boolean, is_held boolean,
+    is_only_open boolean);
 create table if not exists run.base_days (day date primary key, is_blocked boolean not null);
 create table if not exists run.plan (unit varchar not null, day date not null, primary key (unit, day));
 create table if not exists run.kept_kpis (kpi_id varchar not null, day date not null);
+create table if not exists run.open_figures
+    (kpi_id varchar, day date, platform varchar, shop_id varchar, channel varchar, denominator double);
 create table if not exists run.built (
     kind varchar, name varchar, day date, as_of timestamptz, load_number bigint,
     primary key (kind, name, day)

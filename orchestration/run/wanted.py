@@ -98,7 +98,8 @@ judged as (
         or (reopened.day is not null and built.as_of < $as_of)
         or ($is_rebuild and (built.day is not null or published.day is not null)) as is_changed,
         coalesce(reaching_load > coalesce(built.load_number, -1), false)
-        or dirty.day is not null
+        or dirty.day is not null as is_reached,
+        is_reached
         -- C9: a day may change until its look-ahead is over, in the westernmost shop last.
         or coalesce(
             built.as_of < $as_of and built.as_of < ends.ends_at + to_hours(24 * look_ahead), false
@@ -123,6 +124,7 @@ select
     is_asked or is_changed or is_unfinished as is_own,
     is_changed or is_open as is_needed,
     is_held,
+    is_open and not (is_changed or is_reached) as is_only_open,
 from judged
 where is_asked or is_changed or is_open
 """

@@ -24,6 +24,18 @@ def test_a_growing_as_of_builds_only_what_was_open(planner):
     assert planner.kpi_days("solved") == []
 
 
+def test_a_figure_is_only_open_if_nothing_but_time_replaces_it(planner):
+    only_open = "select distinct extract(day from day) from run.wanted where is_only_open and name = 'wait'"
+    planner.touch(1, "messages", 1, 2, 3)
+    planner.build(3)
+    planner.build(as_of=midnight_after(4))
+    assert planner.warehouse.execute(only_open).fetchall() == [(3,)]
+    planner.touch(2, "messages", 5)
+    planner.build(5)
+    assert 4 in planner.kpi_days("wait")
+    assert planner.warehouse.execute(only_open).fetchall() == []
+
+
 def test_a_day_that_was_not_over_is_built_again(planner):
     planner.touch(1, "messages", 1, 2)
     assert planner.build(2, as_of=dt.datetime(2026, 3, 2, 4, tzinfo=dt.UTC)) == [1, 2]

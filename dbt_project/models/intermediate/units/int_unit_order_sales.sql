@@ -1,4 +1,7 @@
-{{ config(materialized='view', meta={'units': ['order_sales', 'order_sales_net', 'order_amount', 'order_items']}) }}
+{{ config(materialized='view', meta={
+    'units': ['order_sales', 'order_sales_net', 'order_amount', 'order_items'],
+    'moves_while_open': true,
+}) }}
 
 with
 
