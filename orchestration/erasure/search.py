@@ -1,6 +1,7 @@
 """Finds the files that hold a customer's id, inside archives, workbooks and Parquet too."""
 
 import gzip
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from orchestration.erasure.needle import Needle
 from orchestration.home import Home
 
 BLOCK = 1 << 20
+GZIP, ZIP, PARQUET = b"\x1f\x8b", b"PK", b"PAR1"
+LAYERS = 3
 BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
 
 
@@ -44,38 +47,53 @@ def left_in_home(needle: Needle, home: Home) -> Iterator[Path]:
             yield path
 
 
-def holds(needle: Needle, path: Path) -> bool:
-    """This function tells whether the id stands in a file: plain, packed, or in a column of Parquet."""
+def holds(needle: Needle, path: Path, layers: int = LAYERS) -> bool:
+    """This function tells whether the id stands in a file: plain, in a column of Parquet, or packed.
+
+    `layers` is how many packings one in another are opened: a workbook, itself a zip, in an archive is two.
+    """
     with path.open("rb") as file:
-        start = file.read(4)
+        start = file.read(len(PARQUET))
         file.seek(0)
         if _in_stream(needle, file):
             return True
     try:
-        if start.startswith(b"\x1f\x8b"):
+        if start.startswith(GZIP):
             with gzip.open(path) as packed:
-                return _in_stream(needle, packed)
-        if start.startswith(b"PK"):
-            return _in_archive(needle, path)
-        return start == b"PAR1" and _in_parquet(needle, path)
+                return _in_packed(needle, packed, layers)
+        if start.startswith(ZIP):
+            return _in_archive(needle, path, layers)
+        return start == PARQUET and _in_parquet(needle, path)
     except (*BROKEN, duckdb.Error):
         # What cannot be unpacked holds nothing that anybody could read; its bytes were searched.
         return False
 
 
-def _in_archive(needle: Needle, path: Path) -> bool:
+def _in_archive(needle: Needle, path: Path, layers: int) -> bool:
     with zipfile.ZipFile(path) as archive:
         for entry in archive.infolist():
             if needle.is_in(entry.filename):
                 return True
             with archive.open(entry) as member:
-                if _in_stream(needle, member):
+                if _in_packed(needle, member, layers):
                     return True
     return False
 
 
-def _in_stream(needle: Needle, file: Readable) -> bool:
-    tail = b""
+def _in_packed(needle: Needle, packed: Readable, layers: int) -> bool:
+    """What is packed is read as it comes, unless it is itself something to open, which needs a file."""
+    start = packed.read(len(PARQUET))
+    if layers <= 1 or not start.startswith((GZIP, ZIP, PARQUET)):
+        return _in_stream(needle, packed, start)
+    with tempfile.NamedTemporaryFile() as copy:
+        copy.write(start)
+        while block := packed.read(BLOCK):
+            copy.write(block)
+        copy.flush()
+        return holds(needle, Path(copy.name), layers - 1)
+
+
+def _in_stream(needle: Needle, file: Readable, tail: bytes = b"") -> bool:
     while block := file.read(BLOCK):
         if needle.is_in_bytes(tail + block):
             return True

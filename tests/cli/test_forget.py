@@ -85,7 +85,12 @@ def test_landing_is_searched_inside_archives_and_in_every_encoding(tmp_path):
     with xlsxwriter.Workbook(str(tmp_path / "c.xlsx")) as book:
         book.add_worksheet().write_string(0, 0, named)
     duckdb.sql(f"copy (select '{named}' as id) to '{tmp_path / 'd.parquet'}' (compression zstd)")
+    with zipfile.ZipFile(tmp_path / "e.zip", "w") as archive:
+        for inner in ("c.xlsx", "d.parquet"):
+            archive.write(tmp_path / inner, inner)
+    (tmp_path / "f.xlsx.gz").write_bytes(gzip.compress((tmp_path / "c.xlsx").read_bytes()))
     (tmp_path / "escaped.jsonl").write_text(json.dumps({"id": named}) + "\n")
     (tmp_path / "other.csv").write_text(f"id\n{named}7\n", encoding="utf-8")
     found = [path.name for path in files_that_hold(Needle(named, "0" * 64), tmp_path)]
-    assert found == ["a.csv.gz", "b.zip", "c.xlsx", "d.parquet", "escaped.jsonl", "gbk.csv", "utf16.csv"]
+    packed = ["a.csv.gz", "b.zip", "c.xlsx", "d.parquet", "e.zip"]
+    assert found == [*packed, "escaped.jsonl", "f.xlsx.gz", "gbk.csv", "utf16.csv"]
