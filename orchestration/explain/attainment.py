@@ -70,6 +70,6 @@ def measure_in_words(value: float | None, unit: str) -> str:
         return "–"
     if unit == "rate":
         return f"{value:.2%}"
-    if unit == "s":
-        return f"{value:,.1f} s"
+    if unit in ("s", "h"):
+        return f"{value:,.1f} {unit}"
     return f"{value:,.2f}"
