@@ -2,7 +2,7 @@
 
 import csv
 import json
-from dataclasses import asdict, fields
+from dataclasses import fields
 from pathlib import Path
 
 from orchestration.explain.attainment import AttainmentRow, read_attainment
@@ -51,17 +51,14 @@ def _drafts(home: Home) -> Path:
 
 
 def _write_json(path: Path, period: Period, as_of: str, rows: tuple[AttainmentRow, ...]) -> None:
-    document = {
-        "period_kind": period.kind,
-        "period": str(period),
-        "as_of": as_of,
-        "rows": [asdict(row) for row in rows],
-    }
-    path.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    # One row a line: with an indent Python's own encoder would take eight times as long.
+    head = json.dumps({"period_kind": period.kind, "period": str(period), "as_of": as_of}, ensure_ascii=False)
+    lines = ",\n".join(json.dumps(vars(row), ensure_ascii=False) for row in rows)
+    path.write_text(f'{head[:-1]}, "rows": [\n{lines}\n]}}\n', encoding="utf-8")
 
 
 def _write_csv(path: Path, rows: tuple[AttainmentRow, ...]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([field.name for field in fields(AttainmentRow)])
-        writer.writerows([csv_cell(value) for value in asdict(row).values()] for row in rows)
+        writer.writerows([csv_cell(value) for value in vars(row).values()] for row in rows)

@@ -109,6 +109,7 @@ BROKEN = {
     ("customers", "valid_to_after_from"): ENDS_AT_ITS_START,
     ("benchmarks", "valid_to_after_from"): ENDS_AT_ITS_START,
     ("targets", "valid_to_after_from"): ENDS_AT_ITS_START,
+    ("targets", "not_negative"): {"kpi_id": "'csat_score'", "value": "-0.1"},
     ("targets", "scope_named"): {"scope": "null"},
     ("seasons", "day_to_not_before_from"): {"day_to": "date '2026-05-31'"},
 }
