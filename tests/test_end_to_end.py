@@ -102,12 +102,14 @@ def test_reports_lie_by_period(built_home):
     assert periods == {
         *("2026-03-29", "2026-03-30", "2026-03-31"),
         *("2026-W13", "2026-W14", "2026-03", "2026-Q1"),
+        # The day on which the sample's oldest knowledge item was added.
+        *("2025-12-01", "2025-W49", "2025-12", "2025-Q4"),
     }
     report = json.loads((built_home / "reports/2026-03/attainment.json").read_text(encoding="utf-8"))
     published = query(
         built_home,
         "select kpi_id, value from fct_gaps "
-        "where period_kind = 'month' and scope_kind = 'all' order by kpi_id",
+        "where period_kind = 'month' and period_start = '2026-03-01' and scope_kind = 'all' order by kpi_id",
     )
     totals = sorted((row["kpi_id"], row["value"]) for row in report["rows"] if row["scope_kind"] == "all")
     assert totals == published

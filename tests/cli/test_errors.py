@@ -139,7 +139,14 @@ def test_a_held_home_is_busy_and_the_holder_named(tmp_path):
 def test_an_interrupted_run_says_so_in_a_sentence(tmp_path):
     command = [CSKPI, "run", "--home", str(tmp_path), "--day", "2026-03-01"]
     with hold_lock(Home(tmp_path), Settings(), "backfill", now=NOON, say=print):
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            # A shell's job in the background, such as a whole test run, hands down that SIGINT is ignored.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        )
         assert process.stderr is not None
         said = process.stderr.readline()
         while "waiting up to" not in said:
