@@ -1,13 +1,12 @@
 """What a file says of KPIs that the registry gives reason to doubt: unknown ids, rates that are none."""
 
-import csv
 from functools import cache
 
 import duckdb
 
 from expectations.contract import Contract
-from orchestration.home import SEEDS
 from orchestration.ingest.mapping import sql_text as sql
+from orchestration.transform.registry import read_seed
 
 COLUMN, VALUE = "kpi_id", "value"
 MOST_NAMED = 5
@@ -15,8 +14,7 @@ MOST_NAMED = 5
 
 @cache
 def _registry() -> tuple[dict[str, str], ...]:
-    with (SEEDS / "kpis.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+    return tuple(read_seed("kpis"))
 
 
 def unit_of_kpi() -> dict[str, str]:
