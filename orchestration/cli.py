@@ -11,6 +11,7 @@ COMMANDS = (
     "prepare",
     "pull",
     "quarantine",
+    "query",
     "retract",
     "retry",
     "run",
