@@ -1,0 +1,114 @@
+"""What a report says: the rows of the marts that one period and scope need, one query a table."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import duckdb
+
+from orchestration.explain.periods import Period
+from orchestration.explain.scopes import Scope
+
+QUERIES = Path(__file__).parent / "queries"
+# In the order in which the report answers: are we fine, what is not, who and where, why, what now.
+TABLES = (
+    *("attainment", "scopes", "trend", "contributions", "changes", "causes", "events", "plan", "effects"),
+    *("penalties", "scorecard", "targets", "interviews", "reconciliation", "restatements", "data_quality"),
+    *("low_n", "definitions", "people"),
+)
+PARAMETER = re.compile(r"\$(\w+)")
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Report:
+    """This class is one report: `tables` by name, each a list of rows keyed by the marts' column names.
+
+    Rates lie in [0, 1], durations are in seconds, instants carry the offset of `timezone`. `as_of` is the
+    latest instant that the period's figures know of; None = nothing of the period is published.
+    """
+
+    period: Period
+    scope: Scope
+    timezone: str
+    as_of: dt.datetime | None
+    tables: dict[str, list[Row]]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing of the scope was counted in the period."""
+        return not any(row["value"] is not None for row in self.tables["attainment"])
+
+
+def read_report(
+    connection: duckdb.DuckDBPyConnection,
+    period: Period,
+    scope: Scope,
+    *,
+    timezone: str,
+    schema: str = "main",
+    tables: tuple[str, ...] = TABLES,
+) -> Report:
+    """This function reads one period and scope from the published marts.
+
+    `schema` is main in marts.duckdb, marts in the warehouse. A mart that an older release did not publish
+    yet is an empty table.
+    """
+    cursor = connection.cursor()
+    try:
+        cursor.execute(f"set schema = '{schema}'")
+        known = {
+            "kind": period.kind,
+            "start": period.start,
+            "last": period.last,
+            "scope_kind": scope.kind,
+            "scope": scope.name,
+        }
+        zone = ZoneInfo(timezone)
+        people = f"create or replace temp table report_people as {_text('people')}"
+        cursor.execute(people, _used("people", known))
+        there = {
+            name
+            for (name,) in cursor.execute(
+                "select table_name from duckdb_tables() where schema_name in (?, 'main')", [schema]
+            ).fetchall()
+        }
+        (as_of,) = _rows(cursor, "as_of", known, there, zone)
+        return Report(
+            period=period,
+            scope=scope,
+            timezone=timezone,
+            as_of=as_of["as_of"],
+            tables={name: _rows(cursor, name, known, there, zone) for name in tables},
+        )
+    finally:
+        cursor.close()
+
+
+def _rows(
+    cursor: duckdb.DuckDBPyConnection, name: str, known: dict, there: set[str], zone: ZoneInfo
+) -> list[Row]:
+    if not cursor.get_table_names(PARAMETER.sub("null", _text(name))) <= there:
+        return []
+    cursor.execute(_text(name), _used(name, known))
+    columns = [column[0] for column in cursor.description or ()]
+    return [
+        {column: _local(value, zone) for column, value in zip(columns, row, strict=True)}
+        for row in cursor.fetchall()
+    ]
+
+
+def _text(name: str) -> str:
+    return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _used(name: str, known: dict) -> dict:
+    return {key: known[key] for key in set(PARAMETER.findall(_text(name)))}
+
+
+def _local(value: object, zone: ZoneInfo) -> object:
+    return value.astimezone(zone) if isinstance(value, dt.datetime) else value

@@ -1,0 +1,49 @@
+-- What each member of a dimension adds to the change against the period before, of the scope's KPIs with a target:
+-- by doing better or worse (within) and by weighing more or less (mix). The 15 that move most stand alone, the rest is
+-- one row `(others)`, so that it still adds up.
+with targeted as (
+    select kpi_id
+    from fct_gaps
+    where
+        period_kind = $kind
+        and period_start = $start
+        and scope_kind = $scope_kind
+        and scope = $scope
+        and target is not null
+),
+
+ranked as (
+    select
+        parts.*,
+        row_number() over (
+            partition by parts.kpi_id, parts.dimension
+            order by abs(parts.within + parts.mix) desc, parts.member
+        ) <= 15 as is_alone
+    from fct_change_contributions as parts
+    where
+        parts.period_kind = $kind
+        and parts.period_start = $start
+        and parts.scope_kind = $scope_kind
+        and parts.scope = $scope
+        and parts.kpi_id in (select kpi_id from targeted)
+)
+
+select
+    ranked.kpi_id,
+    ranked.dimension,
+    case when ranked.is_alone then ranked.member else '(others)' end as member,
+    count(*) as members,
+    case when count(*) = 1 then min(ranked.value) end as value,
+    case when count(*) = 1 then min(ranked.previous_value) end as previous_value,
+    sum(cast(ranked.within as decimal(28, 12))) as within,
+    sum(cast(ranked.mix as decimal(28, 12))) as mix,
+    sum(ranked.change_rounded) as change_rounded
+from ranked
+inner join dim_kpis as kpis on ranked.kpi_id = kpis.kpi_id
+group by
+    kpis.position,
+    ranked.kpi_id,
+    ranked.dimension,
+    ranked.is_alone,
+    case when ranked.is_alone then ranked.member else '(others)' end
+order by kpis.position, ranked.dimension, ranked.is_alone desc, abs(change_rounded) desc, member

@@ -1,0 +1,35 @@
+-- One row per shop and platform rule on the last day of the period that judged it: how near a penalty is.
+select
+    risks.day,
+    risks.platform,
+    risks.shop_id,
+    risks.rule_id,
+    risks.label_zh,
+    risks.label_en,
+    risks.kpi_id,
+    risks.status,
+    risks.measured,
+    risks."limit",
+    risks.sample,
+    risks.events_left,
+    risks.consequence as consequence_zh,
+    risks.consequence_en
+from fct_penalty_risks_daily as risks
+where
+    risks.day between $start and $last
+    and case $scope_kind
+        when 'all' then true
+        when 'platform' then risks.platform = $scope
+        when 'shop' then risks.platform || ':' || risks.shop_id = $scope
+        else false
+    end
+qualify row_number() over (
+    partition by risks.platform, risks.shop_id, risks.rule_id
+    order by risks.day desc
+) = 1
+order by
+    case risks.status when 'breached' then 1 when 'at_risk' then 2 when 'unknown' then 3 else 4 end,
+    risks.events_left nulls last,
+    risks.platform,
+    risks.shop_id,
+    risks.rule_id
