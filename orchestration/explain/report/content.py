@@ -30,12 +30,14 @@ class Report:
 
     Rates lie in [0, 1], durations are in seconds, instants carry the offset of `timezone`. `as_of` is the
     latest instant that the period's figures know of; None = nothing of the period is published.
+    `scope_label` is the scope by the name that people know it by.
     """
 
     period: Period
     scope: Scope
     timezone: str
     as_of: dt.datetime | None
+    scope_label: str
     tables: dict[str, list[Row]]
 
     @property
@@ -67,6 +69,7 @@ def read_report(
             "last": period.last,
             "scope_kind": scope.kind,
             "scope": scope.name,
+            "timezone": timezone,
         }
         zone = ZoneInfo(timezone)
         people = f"create or replace temp table report_people as {_text('people')}"
@@ -77,12 +80,13 @@ def read_report(
                 "select table_name from duckdb_tables() where schema_name in (?, 'main')", [schema]
             ).fetchall()
         }
-        (as_of,) = _rows(cursor, "as_of", known, there, zone)
+        (head,) = _rows(cursor, "head", known, there, zone)
         return Report(
             period=period,
             scope=scope,
             timezone=timezone,
-            as_of=as_of["as_of"],
+            as_of=head["as_of"],
+            scope_label=head["scope_label"],
             tables={name: _rows(cursor, name, known, there, zone) for name in tables},
         )
     finally:

@@ -32,6 +32,7 @@ select
     ranked.kpi_id,
     ranked.dimension,
     case when ranked.is_alone then ranked.member else '(others)' end as member,
+    case when count(*) = 1 then min(coalesce(names.name, ranked.member)) else '(others)' end as member_name,
     count(*) as members,
     case when count(*) = 1 then min(ranked.value) end as value,
     case when count(*) = 1 then min(ranked.previous_value) end as previous_value,
@@ -40,6 +41,7 @@ select
     sum(ranked.change_rounded) as change_rounded
 from ranked
 inner join dim_kpis as kpis on ranked.kpi_id = kpis.kpi_id
+left join report_people as names on ranked.dimension = 'person' and ranked.member = names.person_id
 group by
     kpis.position,
     ranked.kpi_id,

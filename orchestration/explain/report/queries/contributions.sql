@@ -30,6 +30,7 @@ select
     named.kpi_id,
     named.dimension,
     case when named.is_alone then named.member else '(others)' end as member,
+    case when count(*) = 1 then min(coalesce(names.name, named.member)) else '(others)' end as member_name,
     count(*) as members,
     sum(cast(named.numerator as decimal(28, 6))) as numerator,
     sum(cast(named.denominator as decimal(28, 6))) as denominator,
@@ -40,6 +41,7 @@ select
     case when count(*) = 1 then min(named.rank) end as rank
 from named
 inner join dim_kpis as kpis on named.kpi_id = kpis.kpi_id
+left join report_people as names on named.dimension = 'person' and named.member = names.person_id
 group by
     kpis.position,
     named.kpi_id,

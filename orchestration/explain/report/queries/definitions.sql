@@ -13,6 +13,8 @@ select
     kpis.source,
     definitions.definition_id,
     definitions.platform,
+    definitions.unit as counted_unit,
+    definitions.look_ahead_days,
     definitions.window_from,
     definitions.window_to,
     definitions.threshold,

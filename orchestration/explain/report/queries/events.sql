@@ -1,4 +1,4 @@
--- Up to five failed events behind each missed KPI of the scope: what never happened first, then the longest waits.
+-- Up to ten failed events behind each missed KPI of the scope: what never happened first, then the longest waits.
 with missed as (
     select kpi_id
     from fct_gaps
@@ -47,6 +47,7 @@ select
     numbered.shop_id,
     numbered.channel,
     numbered.person_id,
+    coalesce(people.name, numbered.person_id) as person_name,
     numbered.contact_type,
     numbered.contact_id,
     numbered.event_at,
@@ -55,5 +56,10 @@ select
     numbered.source_row
 from numbered
 inner join dim_kpis as kpis on numbered.kpi_id = kpis.kpi_id
-where numbered.number <= 5
+left join dim_people as people
+    on
+        numbered.person_id = people.person_id
+        and people.valid_from <= numbered.day
+        and (people.valid_to is null or people.valid_to > numbered.day)
+where numbered.number <= 10
 order by kpis.position, numbered.number

@@ -22,12 +22,14 @@ select
     inside.kpi_id,
     inside.scope_kind,
     inside.scope,
+    coalesce(names.name, inside.scope) as scope_name,
     inside.value,
     inside.numerator,
     inside.denominator,
     inside.target,
     inside.gap,
     inside.status,
+    inside.is_low_n,
     case
         when inside.status = 'missed' and not starts_with(inside.scope, '(')
             then rank() over (
@@ -37,4 +39,5 @@ select
     end as missed_rank
 from inside
 inner join dim_kpis as kpis on inside.kpi_id = kpis.kpi_id
+left join report_people as names on inside.scope_kind = 'person' and inside.scope = names.person_id
 order by kpis.position, inside.scope_kind, inside.gap, inside.scope
