@@ -11,7 +11,7 @@ select
     shares.share,
     shares.cumulative_share,
     shares.rank,
-    shares.why_chain as why_chain_zh,
+    shares.why_chain,
     shares.why_chain_en
 from fct_gap_causes as shares
 inner join dim_kpis as kpis on shares.kpi_id = kpis.kpi_id

@@ -12,7 +12,7 @@ select
     risks."limit",
     risks.sample,
     risks.events_left,
-    risks.consequence as consequence_zh,
+    risks.consequence,
     risks.consequence_en
 from fct_penalty_risks_daily as risks
 where

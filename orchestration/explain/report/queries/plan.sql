@@ -1,30 +1,41 @@
--- One row per missed KPI and leading cause of the scope: the measure, who, until when, and how far it is.
+-- One row per missed KPI and leading cause of the scope: the measure, who, until when, and how far it is. `action` is
+-- the id under which a measure taken on loads as one of `actions`: its own, or one made of what it answers.
 select
     plan.kpi_id,
     kpis.label_zh,
     kpis.label_en,
     plan.cause_id,
-    causes.label_zh as cause_zh,
-    causes.label_en as cause_en,
+    plan.cause as cause_zh,
+    coalesce(causes.label_en, plan.cause) as cause_en,
     plan.rank,
     plan.misses,
     plan.share,
-    plan.measure as measure_zh,
+    plan.measure,
     plan.measure_en,
     plan.owner,
     plan.owner_name,
     plan.owner_role,
-    causes.owner_label_zh,
-    causes.owner_label_en,
+    coalesce(plan.owner_name, causes.owner_label_zh) as owner_zh,
+    coalesce(plan.owner_name, causes.owner_label_en) as owner_en,
     plan.due_on,
-    plan.resources as resources_zh,
+    plan.resources,
     plan.resources_en,
-    plan.verification as verification_zh,
+    plan.verification,
     plan.verification_en,
     plan.status,
-    plan.action_id
+    plan.action_id,
+    coalesce(
+        plan.action_id,
+        concat_ws(
+            '/', plan.period_kind, plan.period_start, plan.scope_kind, plan.scope, plan.kpi_id, plan.cause_id
+        )
+    ) as action,
+    taken.opened_on,
+    taken.completed_on,
+    taken.verified_on
 from improvement_plan as plan
 inner join dim_kpis as kpis on plan.kpi_id = kpis.kpi_id
+left join fct_action_effects as taken on plan.action_id = taken.action_id
 left join dim_causes as causes
     on
         plan.cause_id = causes.cause_id

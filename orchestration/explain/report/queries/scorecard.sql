@@ -1,4 +1,34 @@
--- One row per person of the scope and month that the period touches: the weighted score, its grade and place.
+-- One row per person of the scope and month of the period: the weighted score, its grade and place, and each KPI's
+-- points in words. Scores are monthly: a day and a week have none.
+with scored as (
+    select scores.*
+    from fct_scorecard_monthly as scores
+    where $kind in ('month', 'quarter') and scores.month between $start and $last
+),
+
+parts as (
+    select
+        month,
+        person_id,
+        unnest(points) as part
+    from scored
+),
+
+said as (
+    select
+        parts.month,
+        parts.person_id,
+        array_agg(
+            format('{} {:.1f} × {:g}', kpis.label_zh, parts.part.points, parts.part.weight) order by kpis.position
+        ) as points_zh,
+        array_agg(
+            format('{} {:.1f} × {:g}', kpis.label_en, parts.part.points, parts.part.weight) order by kpis.position
+        ) as points_en
+    from parts
+    inner join dim_kpis as kpis on parts.part.kpi_id = kpis.kpi_id
+    group by parts.month, parts.person_id
+)
+
 select
     scored.month,
     scored.person_id,
@@ -11,10 +41,10 @@ select
     scored.is_star,
     scored.is_low_n,
     scored.counted_weight_share,
-    scored.points
-from fct_scorecard_monthly as scored
+    scored.points,
+    said.points_zh,
+    said.points_en
+from scored
 inner join report_people as people on scored.person_id = people.person_id
-where
-    $kind in ('month', 'quarter')
-    and scored.month between $start and $last
+left join said on scored.month = said.month and scored.person_id = said.person_id
 order by scored.month, scored.role, scored.is_low_n, scored.rank_in_role, scored.person_id
