@@ -38,6 +38,16 @@ class Home:
         return self.root / "sources.yml"
 
     @property
+    def notify(self) -> Path:
+        """Where alerts go, if anywhere; it holds secrets, so only its owner may read it."""
+        return self.root / "notify.yml"
+
+    @property
+    def notified(self) -> Path:
+        """What was told last, so that nothing is told twice."""
+        return self.root / ".notified.json"
+
+    @property
     def raw(self) -> Path:
         """Append-only load packages, `raw/<data set>/day=…/*.parquet`."""
         return self.root / "raw"

@@ -10,6 +10,7 @@ from orchestration.home import Home
 
 # Countries whose holidays are known; none = every Monday to Friday is a working day.
 CALENDARS = ("CN", "none")
+LANGUAGES = ("zh", "en")
 AMOUNT = re.compile(r"\d+(\.\d+)? ?[KMGT]i?B", re.IGNORECASE)
 
 
@@ -24,7 +25,13 @@ class Settings:
     lock_wait_seconds: int = 60
     keep_generations: int = 3
     keep_quarantined_cells_days: int = 90
+    keep_runs: int = 400
     calendar: str = "CN"
+    notify_language: str = "zh"
+    # Beside the known services; a comma between two. Only what stands here is ever connected to.
+    notify_hosts: str = ""
+    # Where people open the reports, if a server offers the folder; else alerts name the file.
+    reports_url: str = ""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -58,7 +65,9 @@ def read_settings(home: Home) -> Settings:
         ("lock_wait_seconds", settings.lock_wait_seconds >= 0, "at least 0"),
         ("keep_generations", settings.keep_generations >= 1, "at least 1"),
         ("keep_quarantined_cells_days", settings.keep_quarantined_cells_days >= 0, "at least 0"),
+        ("keep_runs", settings.keep_runs >= 1, "at least 1"),
         ("calendar", settings.calendar in CALENDARS, "CN or none"),
+        ("notify_language", settings.notify_language in LANGUAGES, "zh or en"),
     ):
         if not is_sound:
             raise marked.wrong(f"{name} must be {expected}, found {cells[name]!r}.", name)

@@ -25,9 +25,11 @@ MARTS = [[node.schema, node.name] for node in read_graph() if node.schema == SCH
     "rename. A partition is materialized when its day is in a published generation.",
 )
 def marts(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
+    from orchestration.explain.alerts.tell import tell_of_misses
     from orchestration.run.publication import publish_run
 
-    published = publish_run(context.resources.workplace)
+    workplace = context.resources.workplace
+    published = publish_run(workplace)
     for day in published.days:
         context.log_event(
             dg.AssetMaterialization(
@@ -36,6 +38,8 @@ def marts(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
                 metadata={"generation": published.generation, "rows": published.rows},
             )
         )
+    say = workplace.progress.say
+    tell_of_misses(workplace.home, workplace.settings, published.days, published.generation, say)
     published.raise_if_blocked()
     # The partitions are logged above, one by one: Dagster's own result would name the blocked days too.
     yield from ()

@@ -5,6 +5,7 @@ import datetime as dt
 import dagster as dg
 
 from orchestration.defs.run.days import SETTINGS
+from orchestration.defs.run.failure import tell_receivers
 from orchestration.run.days import yesterday
 
 JOB = "run_days"
@@ -13,6 +14,7 @@ MORNING = "30 6 * * *"
 run_days = dg.define_asset_job(
     JOB,
     selection=dg.AssetSelection.all(),
+    hooks={tell_receivers},
     description="Takes in what is new, then judges, builds, explains and publishes the days asked for and "
     "every day that new files touched.",
 )
