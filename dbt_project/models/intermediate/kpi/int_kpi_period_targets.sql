@@ -2,7 +2,7 @@
 
 with
 
-scope_periods as (select * from {{ ref('int_kpi_scope_periods') }}),
+scope_periods as (select * from {{ ref('int_gap_figures') }}),
 
 targets as (select * from {{ ref('int_kpi_targets') }}),
 

@@ -1,4 +1,6 @@
-{{ config(materialized='table') }}
+{{ config(meta={'replaces': {
+    'columns': ['kpi_id', 'period_kind', 'period_start'], 'planned_in': 'int_kpi_periods_planned'
+}}) }}
 
 {%- set implied = ['platform', 'shop_id', 'channel', 'team', 'role', 'shift', 'person_id'] %}
 
@@ -42,6 +44,7 @@ final as (
         -- What the scope belonged to on its last day in the period, an empty cell included.
         nullif(max_by(coalesce({{ column }}, ''), day), '') as {{ column }},
         {% endfor -%}
+        count(distinct case when denominator_units <> 0 then day end) as days,
         cast(sum(numerator_units) as bigint) as numerator_units,
         cast(sum(denominator_units) as bigint) as denominator_units,
         cast(sum(success_units) as bigint) as success_units

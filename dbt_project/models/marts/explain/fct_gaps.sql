@@ -1,56 +1,74 @@
 {{ config(meta={'replaces': {
-    'columns': ['kpi_id', 'period_kind', 'period_start'], 'planned_in': 'int_kpi_periods_planned'
+    'columns': ['kpi_id', 'period_kind', 'period_start'], 'planned_in': 'int_kpi_periods_compared'
 }}) }}
 
--- depends_on: {{ ref('int_kpi_periods_planned') }}
+-- depends_on: {{ ref('int_kpi_periods_compared') }}
+
+{%- set benchmarks = {'benchmark_mean': 'peer_mean', 'benchmark_top10': 'peer_top10'} %}
 
 with
 
-{{ kpi_measures(ref('int_kpi_scope_periods'), ['period_kind', 'period_start', 'scope_kind', 'scope']) }},
-
-targeted as (
-    select
-        measured.*,
-        targets.target,
-        targets.target_source,
-        case kpis.direction
-            when 'up' then measured.value - targets.target
-            when 'down' then targets.target - measured.value
-        end as gap
-    from measured
-    inner join {{ ref('kpis') }} as kpis on measured.kpi_id = kpis.kpi_id
-    left join {{ ref('int_kpi_period_targets') }} as targets
-        on measured.period_kind = targets.period_kind
-        and measured.period_start = targets.period_start
-        and measured.scope_kind = targets.scope_kind
-        and measured.scope = targets.scope
-        and measured.kpi_id = targets.kpi_id
-),
+figures as (select * from {{ ref('int_gap_shortfalls') }}),
 
 final as (
     select
-        targeted.period_kind,
-        targeted.period_start,
-        targeted.scope_kind,
-        targeted.scope,
-        targeted.kpi_id,
-        targeted.value,
-        targeted.numerator,
-        targeted.denominator,
-        targeted.target,
-        targeted.target_source,
-        targeted.gap,
-        case
-            when targeted.value is null then 'no_data'
-            when targeted.target is null then 'no_target'
-            -- Counts are what they are; only an estimate can rest on too few.
-            when targeted.is_low_n and targeted.kind in ('rate', 'mean', 'net_score') then 'low_n'
-            when targeted.gap >= 0 then 'met'
-            else 'missed'
-        end as status,
-        targeted.is_low_n,
+        figures.period_kind,
+        figures.period_start,
+        figures.scope_kind,
+        figures.scope,
+        figures.kpi_id,
+        figures.value,
+        figures.numerator,
+        figures.denominator,
+        figures.target,
+        figures.target_source,
+        figures.gap,
+        figures.status,
+        figures.is_low_n,
+        earlier.previous_value,
+        earlier.same_period_last_week,
+        peers.peer_median,
+        peers.peer_mean,
+        peers.peer_top10,
+        {% for column in benchmarks -%}
+        {{ column }}.value as {{ column }},
+        {% endfor -%}
+        figures.shortfall,
+        figures.events_to_fix,
+        limits.signal,
+        limits.control_center,
+        limits.control_low,
+        limits.control_high,
         installation.as_of
-    from targeted
+    from figures
+    left join {{ ref('int_gap_before') }} as earlier
+        on figures.kpi_id = earlier.kpi_id
+        and figures.period_kind = earlier.period_kind
+        and figures.period_start = earlier.period_start
+        and figures.scope_kind = earlier.scope_kind
+        and figures.scope = earlier.scope
+    left join {{ ref('int_gap_peers') }} as peers
+        on figures.kpi_id = peers.kpi_id
+        and figures.period_kind = peers.period_kind
+        and figures.period_start = peers.period_start
+        and figures.scope_kind = peers.scope_kind
+        and case when figures.scope_kind = 'person' then figures.role else '' end = peers.peer_group
+        and figures.is_comparable
+    left join {{ ref('int_gap_limits') }} as limits
+        on figures.kpi_id = limits.kpi_id
+        and figures.period_kind = limits.period_kind
+        and figures.period_start = limits.period_start
+        and figures.scope_kind = limits.scope_kind
+        and figures.scope = limits.scope
+    {%- for column, kind in benchmarks.items() %}
+    left join {{ ref('int_gap_benchmarks') }} as {{ column }}
+        on figures.scope_kind in ('platform', 'shop')
+        and figures.kpi_id = {{ column }}.kpi_id
+        and figures.platform = {{ column }}.platform
+        and {{ column }}.kind = '{{ kind }}'
+        and figures.next_period_start > {{ column }}.valid_from
+        and ({{ column }}.valid_to is null or figures.next_period_start <= {{ column }}.valid_to)
+    {%- endfor %}
     cross join {{ source('run', 'as_of') }} as installation
 )
 
