@@ -1,4 +1,4 @@
-"""The report as one HTML file that needs nothing but itself: content, texts, charts, style and scripts inside."""
+"""The report as one HTML file that needs nothing but itself: content, texts, charts, style, scripts."""
 
 import base64
 import hashlib
@@ -36,7 +36,7 @@ SCRIPTS = (
 )
 STYLES = ("base", "blocks", "print")
 
-# What ends a script element or a line of JavaScript is written as an escape, which JSON reads as the same character.
+# What ends a script element or a line of JavaScript is written as an escape; JSON reads the same character.
 ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 TEMPLATE = """<!doctype html>
@@ -65,8 +65,8 @@ TEMPLATE = """<!doctype html>
 def html_page(content: Mapping[str, Any]) -> str:
     """This function writes the report's content as one HTML page; the same content gives the same bytes.
 
-    `content` is what report.json holds: the head's values and one list of rows per table. Opened, the page asks
-    for nothing: its policy forbids every request, and only the scripts written here run, known by their hash.
+    `content` is what report.json holds: the head's values and each table as a list of rows. Opened, the page
+    asks for nothing: its policy forbids every request, and only the scripts written here run, by their hash.
     """
     texts = read_texts()
     scripts = (_vega(), _page_script())
@@ -90,14 +90,12 @@ def packed(content: Mapping[str, Any]) -> dict[str, Any]:
 
     500 people make tens of thousands of rows; without the names in each row they take a third of the room.
     """
-    return {key: _table(value) if _is_table(value) else value for key, value in content.items()}
+    return {
+        key: _columns_and_rows(value) if isinstance(value, list) else value for key, value in content.items()
+    }
 
 
-def _is_table(value: object) -> bool:
-    return isinstance(value, list | tuple) and all(isinstance(row, Mapping) for row in value)
-
-
-def _table(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Any]]:
+def _columns_and_rows(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Any]]:
     rows = list(rows)
     columns = list(dict.fromkeys(column for row in rows for column in row))
     return {"columns": columns, "rows": [[row.get(column) for column in columns] for row in rows]}

@@ -53,6 +53,10 @@ def chart_templates() -> dict[str, dict[str, Any]]:
     return {kind: _dressed(chart).to_dict() for kind, chart in charts.items()}
 
 
+def _layers(*layers: alt.Chart | alt.LayerChart, **style: Any) -> alt.LayerChart:
+    return alt.LayerChart(layer=list(layers), data=ROWS, **style)
+
+
 def _dressed(chart: alt.LayerChart | alt.Chart) -> alt.LayerChart | alt.Chart:
     return (
         chart.add_params(
@@ -76,7 +80,7 @@ def _trend() -> alt.LayerChart:
             labelOverlap=True,
         ),
     )
-    height = alt.Scale(zero=False, nice=True)
+    height = alt.Scale(zero=False, nice=True, padding=8)
 
     def line(field: str, **style: Any) -> alt.Chart:
         y = alt.Y(f"{field}:Q", scale=height, axis=NUMBERS)
@@ -103,7 +107,7 @@ def _trend() -> alt.LayerChart:
             tooltip=TIP,
         )
     )
-    return alt.layer(
+    return _layers(
         band,
         line("center", color="#9aa7b5", strokeDash=[2, 3], strokeWidth=1),
         line("target", color=COLOURS["target"], strokeDash=[6, 4], strokeWidth=1.5),
@@ -117,7 +121,7 @@ def _spark() -> alt.LayerChart:
     y = alt.Y("value:Q", scale=alt.Scale(zero=False), axis=None)
     line = alt.Chart(ROWS).mark_line(color="#8fa3b8", strokeWidth=1.5).encode(x=x, y=y)
     last = alt.Chart(ROWS).mark_point(filled=True, size=36, opacity=1).encode(x=x, y=y, color=KIND)
-    return alt.layer(
+    return _layers(
         line, last.transform_filter("datum.is_last"), padding={"left": 3, "right": 5, "top": 4, "bottom": 4}
     ).properties(height=30)
 
@@ -140,7 +144,12 @@ def _waterfall() -> alt.LayerChart:
         .mark_text(align="left", dx=6, fontSize=12, color=INK)
         .encode(y=NAMES, x="right:Q", text="text:N")
     )
-    return alt.layer(bars, ends, words).properties(height=alt.Step(ROW_PIXELS))
+    return _layers(bars, ends, words, _room()).properties(height=alt.Step(ROW_PIXELS))
+
+
+def _room(axis: alt.Axis | None = NUMBERS) -> alt.Chart:
+    """This function returns a layer nobody sees: it stretches the axis so that words fit beside the bars."""
+    return alt.Chart(ROWS).mark_point(opacity=0).encode(y=NAMES, x=alt.X("room:Q", axis=axis))
 
 
 def _bars() -> alt.LayerChart:
@@ -160,7 +169,7 @@ def _bars() -> alt.LayerChart:
         .mark_text(align="left", dx=8, fontSize=12, color=INK)
         .encode(y=NAMES, x="right:Q", text="text:N")
     )
-    return alt.layer(bars, target, words).properties(height=alt.Step(ROW_PIXELS))
+    return _layers(bars, target, words, _room()).properties(height=alt.Step(ROW_PIXELS))
 
 
 def _columns() -> alt.Chart:
@@ -202,7 +211,7 @@ def _pareto() -> alt.LayerChart:
         .encode(y=NAMES, x=share, order="order:Q", tooltip=TIP)
     )
     return (
-        alt.layer(alt.layer(bars, words), line)
+        _layers(_layers(bars, words, _room(axis=None)), line)
         .resolve_scale(x="independent")
         .properties(height=alt.Step(ROW_PIXELS))
     )

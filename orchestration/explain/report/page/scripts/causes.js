@@ -1,0 +1,85 @@
+// Why: causes by how often, the chain of whys, and the first events that show it.
+function causeLabel(row) {
+  return row.cause_id === "unlabelled" ? say("unlabelled") : labelOf(row) || clean(row.cause_id);
+}
+
+function countedCauses(kpiId) {
+  return ofKpi("causes", kpiId).filter((row) => row.misses > 0);
+}
+
+function causeCharts(kpiId) {
+  const rows = countedCauses(kpiId);
+  if (rows.length === 0) return [make("p", { class: "quiet-text" }, say("no_misses"))];
+  const slots = rows.map((row, at) => (at < 5 ? String(at) : "5"));
+  const bars = rows.map((row, at) => ({
+    order: at,
+    label: causeLabel(row),
+    misses: row.misses,
+    cumulative: row.cumulative_share,
+    kind: row.cause_id === "unlabelled" ? "others" : at === 0 ? "worse" : "plain",
+    slot: slots[at],
+    text: `${number(row.misses)} · ${percent(row.share, 1)}`,
+    tip: `${causeLabel(row)}\n${number(row.misses)} · ${percent(row.share)}\n${say("cumulative")} ${percent(row.cumulative_share)}`,
+  }));
+  const legend = bars.map((bar, at) =>
+    make("li", {}, make("span", { class: `chip chip-${bar.slot}` }), `${bar.label} `, make("b", {}, percent(rows[at].share, 1))),
+  );
+  const share = chart("share", bars, { title: say("chart_share") });
+  share.append(make("ul", { class: "legend" }, legend));
+  return [
+    make("div", { class: "pair" }, chart("pareto", withRoom(bars, () => 0, (bar) => bar.misses), { title: say("chart_pareto"), note: say("chart_pareto_note") }), share),
+    explainedBy(kpiId, rows[0]),
+    whyChain(rows[0]),
+  ];
+}
+
+function explainedBy(kpiId, row) {
+  if (!row.misses_of || row.misses_of === kpiId) return null;
+  return make("p", { class: "quiet-text" }, say("misses_of", { kpi: kpiLabel(row.misses_of) }));
+}
+
+function whyChain(row) {
+  const chain = (language === "zh" ? row.why_chain_zh : row.why_chain_en) ?? [];
+  if (chain.length === 0) return null;
+  const steps_ = chain.map((text) => make("li", {}, clean(text)));
+  const shown = labelOf(row, "evidence");
+  return make(
+    "div",
+    { class: "whys" },
+    make("h4", {}, say("why_chain", { cause: causeLabel(row) })),
+    shown ? make("p", {}, `${say("evidence")}${language === "zh" ? "：" : ": "}${shown}`) : null,
+    make("ol", {}, steps_),
+  );
+}
+
+// The evidence of one event: what is known of it, in words.
+function evidenceText(evidence) {
+  if (!evidence) return DASH;
+  const told = Object.entries(evidence).filter(([, value]) => !isMissing(value));
+  return told.map(([field, value]) => `${word("evidence", field)} ${evidenceValue(field, value)}`).join(language === "zh" ? "；" : "; ") || DASH;
+}
+
+function evidenceValue(field, value) {
+  if (field.endsWith("_seconds")) return measure(value, "s");
+  if (field.endsWith("_on")) return day(value);
+  return typeof value === "number" ? number(value, 2, { isFixed: false }) : clean(value);
+}
+
+function eventTable(kpiId) {
+  const rows = ofKpi("events", kpiId);
+  if (rows.length === 0) return null;
+  const hasCause = rows.some((row) => row.primary_cause);
+  const causes = new Map(ofKpi("causes", kpiId).map((row) => [row.cause_id, causeLabel(row)]));
+  const columns = [
+    { title: say("event_at"), cell: (row) => instant(row.event_at) },
+    { title: say("person"), cell: (row) => personName(row.person_id, row.person_name) },
+    { title: say("contact"), cell: (row) => make("span", {}, `${word("contact", row.contact_type)} `, make("code", {}, clean(row.contact_id))) },
+    { title: say("wait"), isNumber: true, cell: (row) => measure(row.delay_seconds, "s") },
+  ];
+  if (hasCause) {
+    columns.push({ title: say("cause"), cell: (row) => causes.get(row.primary_cause) ?? clean(row.primary_cause) });
+    columns.push({ title: say("evidence"), cell: (row) => evidenceText(row.evidence) });
+  }
+  columns.push({ title: say("source"), cell: (row) => make("code", {}, `${clean(row.source_file)}:${row.source_row}`) });
+  return [make("h4", {}, say("events_title")), make("p", { class: "quiet-text" }, say("events_note")), grid(rows, columns, { caption: say("events_title") })];
+}

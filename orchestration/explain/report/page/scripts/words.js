@@ -1,0 +1,27 @@
+// Texts in the reader's language, and names as the data give them.
+const TEXTS = JSON.parse(document.getElementById("texts").textContent);
+const LOCALES = { zh: "zh-CN", en: "en-GB" };
+let language = "zh";
+
+function say(key, values = {}) {
+  return TEXTS[key][language].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+// A word for an id of the data; an id without one is shown as it is.
+function word(family, id) {
+  const text = TEXTS[`${family}_${id}`];
+  return text ? text[language] : clean(id);
+}
+
+// The label of a row in the reader's language, e.g. label_zh or measure_en; the other language when it is empty.
+function labelOf(row, stem = "label") {
+  const other = language === "zh" ? "en" : "zh";
+  return clean(row[`${stem}_${language}`] ?? row[`${stem}_${other}`] ?? row[stem] ?? "");
+}
+
+// Control characters and marks that turn the direction of writing are shown as a box: they change no other text.
+const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
+function clean(text) {
+  return String(text ?? "").replace(UNSEEN, "\ufffd");
+}
