@@ -12,6 +12,7 @@ COMMANDS = (
     "pull",
     "quarantine",
     "query",
+    "report",
     "retract",
     "retry",
     "run",

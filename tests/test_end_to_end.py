@@ -97,23 +97,21 @@ def test_the_summary_names_every_figure_as_json(copied_home):
     }
 
 
-def test_reports_lie_by_period(built_home):
-    periods = {path.name for path in (built_home / "reports").iterdir()}
-    assert periods == {
-        *("2026-03-29", "2026-03-30", "2026-03-31"),
-        *("2026-W13", "2026-W14", "2026-03", "2026-Q1"),
-        # The day on which the sample's oldest knowledge item was added.
-        *("2025-12-01", "2025-W49", "2025-12", "2025-Q4"),
+def test_a_run_writes_the_reports_of_its_last_day_and_that_days_week_and_month(built_home):
+    written = {
+        path.relative_to(built_home / "reports").as_posix() for path in built_home.rglob("reports/*/*")
     }
-    report = json.loads((built_home / "reports/2026-03/attainment.json").read_text(encoding="utf-8"))
+    names = ("report.en.xlsx", "report.html", "report.json", "report.xlsx")
+    assert written == {
+        f"{period}/{name}" for period in ("2026-03-31", "2026-W14", "2026-03") for name in names
+    }
+    report = json.loads((built_home / "reports/2026-03/report.json").read_text(encoding="utf-8"))
     published = query(
         built_home,
         "select kpi_id, value from fct_gaps "
         "where period_kind = 'month' and period_start = '2026-03-01' and scope_kind = 'all' order by kpi_id",
     )
-    totals = sorted((row["kpi_id"], row["value"]) for row in report["rows"] if row["scope_kind"] == "all")
-    assert totals == published
-    assert (built_home / "reports/2026-03/attainment.csv").read_bytes().startswith(b"\xef\xbb\xbfkpi_id,")
+    assert sorted((row["kpi_id"], row["value"]) for row in report["tables"]["attainment"]) == published
 
 
 def test_a_late_file_rebuilds_its_own_day_and_a_repeated_run_changes_nothing(copied_home):

@@ -25,8 +25,8 @@ select
     gaps.status,
 from {schema}.fct_gaps as gaps
 inner join {schema}.dim_kpis as kpis on gaps.kpi_id = kpis.kpi_id
-where gaps.period_kind = $kind and gaps.period_start = $start and (gaps.scope_kind = 'all' or $is_every_scope)
-order by gaps.scope_kind != 'all', gaps.scope_kind, gaps.scope, kpis.position
+where gaps.period_kind = $kind and gaps.period_start = $start and gaps.scope_kind = 'all'
+order by kpis.position
 """
 
 
@@ -51,15 +51,15 @@ class AttainmentRow:
 
 
 def read_attainment(
-    connection: duckdb.DuckDBPyConnection, period: Period, *, schema: str, is_every_scope: bool = False
+    connection: duckdb.DuckDBPyConnection, period: Period, *, schema: str
 ) -> tuple[AttainmentRow, ...]:
-    """This function returns the attainment of a period: the total's rows first, then each scope's.
+    """This function returns the attainment of a period over everything.
 
     `schema` is marts in the warehouse, main in marts.duckdb.
     """
     rows = connection.execute(
         ROWS.format(schema=schema),
-        {"kind": period.kind, "start": period.start, "is_every_scope": is_every_scope},
+        {"kind": period.kind, "start": period.start},
     ).fetchall()
     return tuple(AttainmentRow(*row) for row in rows)
 

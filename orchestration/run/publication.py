@@ -3,8 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from orchestration.explain.report_files import put_out_reports
+from orchestration.explain.report.rewrite import write_reports
 from orchestration.publish.publish import publish
+from orchestration.publish.tables import read_published_tables
 from orchestration.run.plan import read_plan
 from orchestration.run.planning import raise_if_blocked, read_blocks
 from orchestration.run.state import record_built
@@ -14,12 +15,13 @@ from orchestration.transform.project import project_checksum, read_manifest
 
 @dataclass(frozen=True)
 class Published:
-    """This class is what one run put before the readers, and which days a check kept back."""
+    """This class is what one run put before the readers, reports too, and which days a check kept back."""
 
     generation: int
     rows: int
     days: tuple[dt.date, ...]
     blocks: tuple[tuple[dt.date, str], ...]
+    reports: tuple[str, ...] = ()
 
     def raise_if_blocked(self) -> None:
         """This method does nothing if every day is published. Errors: CheckFailed naming what was not met."""
@@ -27,14 +29,27 @@ class Published:
 
 
 def publish_run(workplace: Workplace) -> Published:
-    """This function publishes the planned days, puts the reports out, and notes the days as built."""
+    """This function publishes the planned days, writes the reports of what is published, notes the days.
+
+    The days count as built only then: a crash between leaves them to the next run, which writes the reports.
+    """
     workplace.progress.begin("publish")
     with workplace.warehouse() as connection:
         blocks = read_blocks(connection)
         plan = read_plan(connection)
-        publication = publish(workplace.home, workplace.settings, connection, read_manifest())
-        for warning in publication.warnings:
+        manifest = read_manifest()
+        publication = publish(workplace.home, workplace.settings, connection, manifest)
+        stopped = {day for day, _ in blocks}
+        written = write_reports(
+            workplace.home,
+            workplace.settings,
+            connection,
+            read_published_tables(manifest),
+            tuple(day for day in plan.base_days if day not in stopped),
+        )
+        for warning in (*publication.warnings, *written.warnings):
             workplace.progress.say(f"publish: {warning}")
-        put_out_reports(workplace.home)
         record_built(connection, checksum=project_checksum())
-    return Published(publication.generation, sum(publication.rows.values()), plan.base_days, blocks)
+    return Published(
+        publication.generation, sum(publication.rows.values()), plan.base_days, blocks, written.reports
+    )

@@ -62,7 +62,7 @@ def facts(tmp_path_factory) -> dict:
 
 
 def test_the_assets_are_the_stages_relations_and_nothing_else(facts):
-    expected = {"raw/loads", "run/base_days", "run/plan", "reports/attainment", "published/marts"}
+    expected = {"raw/loads", "run/base_days", "run/plan", "published/marts", "published/reports"}
     expected |= {f"raw/{data_set}" for data_set in read_contracts()}
     expected |= {f"{node.schema}/{node.name}" for node in read_graph()}
     assert set(facts["assets"]) == expected
@@ -81,7 +81,7 @@ def test_the_groups_are_the_six_stages(facts):
         ("run/plan", "run"),
         ("marts/agent_day", "transform"),
         ("marts/fct_gaps", "explain"),
-        ("reports/attainment", "explain"),
+        ("published/reports", "publish"),
         ("published/marts", "publish"),
     ],
 )
@@ -107,7 +107,7 @@ def test_data_moves_one_way_through_the_stages(facts):
     assert "raw/messages" in parents["run/plan"]
     assert "raw/messages" in parents["staging/stg_messages"]
     assert "marts/fct_gaps" in parents["published/marts"]
-    assert "reports/attainment" in parents["published/marts"]
+    assert parents["published/reports"] == ["published/marts"]
 
 
 def test_each_data_set_with_checks_has_one_check_and_each_tested_model_one(facts):
@@ -122,7 +122,6 @@ def test_one_job_runs_the_stages_in_one_process(facts):
     assert facts["steps"] == [
         "published__marts",
         "raw__loads",
-        "reports__attainment",
         "run__base_days",
         "run__plan",
         "transform",

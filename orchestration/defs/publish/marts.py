@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import dagster as dg
 
+from orchestration.defs.publish.reports import REPORTS
 from orchestration.defs.run.days import DAYS, IN_ONE_RUN, OWNERS
 from orchestration.publish.tables import SCHEMA
 from orchestration.transform.graph import read_graph
@@ -13,7 +14,7 @@ MARTS = [[node.schema, node.name] for node in read_graph() if node.schema == SCH
 
 @dg.asset(
     key=["published", "marts"],
-    deps=[*MARTS, ["reports", "attainment"]],
+    deps=MARTS,
     group_name="publish",
     owners=OWNERS,
     kinds={"duckdb", "parquet"},
@@ -38,6 +39,8 @@ def marts(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
                 metadata={"generation": published.generation, "rows": published.rows},
             )
         )
+    if published.reports:
+        context.log_event(dg.AssetMaterialization(REPORTS, metadata={"reports": list(published.reports)}))
     say = workplace.progress.say
     tell_of_misses(workplace.home, workplace.settings, published.days, published.generation, say)
     published.raise_if_blocked()
