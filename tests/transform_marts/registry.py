@@ -32,7 +32,10 @@ SELECTED = (
 )
 STAGED = tuple(f"stg_{name}" for name in REFERENCE)
 # Their parents are built by other folders of tests, and so are they.
-ELSEWHERE = ("fct_contacts", "fct_penalty_risks_daily")
+ELSEWHERE = (
+    *("fct_contacts", "fct_penalty_risks_daily", "customers_to_interview"),
+    *("fct_action_effects", "improvement_plan", "target_suggestions"),
+)
 EXCLUDED = (*ELSEWHERE, "fct_reconciliation_daily", "test_type:unit")
 
 

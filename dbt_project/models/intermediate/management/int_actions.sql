@@ -1,6 +1,9 @@
 select
     day,
     action_id,
+    kpi_id,
+    cause_id,
+    measure,
     owner as person_id,
     due_on,
     {{ day_end('due_on', 'timezone') }} as due_until,
