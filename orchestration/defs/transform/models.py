@@ -9,13 +9,16 @@ from collections.abc import Iterator
 import dagster as dg
 
 from expectations.contract import read_contracts
+from orchestration.run.workplace import Workplace
 from orchestration.transform.graph import GraphNode, read_graph
+from orchestration.warehouse import scalar
 
 CHECK = "passes_its_tests"
 
 NODES = {(node.schema, node.name): node for node in read_graph()}
 BATCHES = {("raw", data_set) for data_set in read_contracts()}
 PLAN = ("run", "plan")
+SHOWN = ("fct_gaps", "fct_gap_causes")
 
 
 def _parents(node: GraphNode) -> list[tuple[str, str]]:
@@ -36,6 +39,15 @@ def _spec(node: GraphNode) -> dg.AssetSpec:
     )
 
 
+def _shown(workplace: Workplace) -> dict[str, dict[str, str]]:
+    """What a manager asks first, beside the marts that answer it."""
+    from orchestration.explain.catalogue.attainment_shown import attainment_shown
+
+    with workplace.warehouse() as connection:
+        day = scalar(connection, "select max(day) from run.base_days where not is_blocked")
+        return attainment_shown(connection, day, workplace.settings.timezone) if day else {}
+
+
 @dg.multi_asset(
     name="transform",
     specs=[_spec(node) for node in NODES.values()],
@@ -52,11 +64,16 @@ def models(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult |
 
     selected = {tuple(key.path) for key in context.selected_asset_keys}
     names = () if selected == set(NODES) else tuple(sorted(name for _, name in selected))
-    outcome = transform(context.resources.workplace, list(NODES.values()), names)
+    workplace = context.resources.workplace
+    outcome = transform(workplace, list(NODES.values()), names)
+    shown = (
+        _shown(workplace) if any(one.is_built and one.node.name in SHOWN for one in outcome.relations) else {}
+    )
     for relation in outcome.relations:
         key = [relation.node.schema, relation.node.name]
         if relation.is_built:
-            yield dg.MaterializeResult(key, metadata=relation.metadata())
+            pictures = {title: dg.MetadataValue.md(text) for title, text in shown.get(key[1], {}).items()}
+            yield dg.MaterializeResult(key, metadata=relation.metadata() | pictures)
         if relation.node.tests and relation.tested:
             yield dg.AssetCheckResult(
                 asset_key=key,
