@@ -48,8 +48,8 @@ def ask(home: Home, settings: Settings, sql: str) -> Answer:
             ) from error
         except duckdb.PermissionException as error:
             raise WrongUse(
-                "query: only the published marts can be asked; files, other databases and the network are shut "
-                f"off. ({_in_one_line(error)})"
+                "query: only the published marts can be asked; files, other databases and the network are "
+                f"shut off. ({_in_one_line(error)})"
             ) from error
         except duckdb.Error as error:
             raise WrongUse(f"query: {_in_one_line(error)}") from error
@@ -64,7 +64,8 @@ def _open_marts(home: Home, settings: Settings) -> Iterator[duckdb.DuckDBPyConne
         connection = duckdb.connect(str(home.marts_database), read_only=True, config=config)
     except duckdb.IOException as error:
         raise CskpiError(
-            f"{home.marts_database} cannot be opened ({_in_one_line(error)}); cskpi doctor says what is wrong."
+            f"{home.marts_database} cannot be opened ({_in_one_line(error)}); "
+            "cskpi doctor says what is wrong."
         ) from error
     with connection:
         connection.execute(f"set TimeZone = '{settings.timezone}'")
@@ -82,8 +83,8 @@ def _one_query(sql: str) -> duckdb.Statement:
     [statement] = statements
     if statement.type.name not in ASKING:
         raise WrongUse(
-            f"query: {statement.type.name} is refused; the marts are only asked, with select, from, with, show, "
-            "describe, summarize or explain."
+            f"query: {statement.type.name} is refused; the marts are only asked, with select, from, with, "
+            "show, describe, summarize or explain."
         )
     return statement
 
