@@ -13,7 +13,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 # Says what a command printed only if it failed.
 QUIETLY := sh -c 'said=$$("$$@" 2>&1) || { echo "$$said"; exit 1; }' --
 
-.PHONY: demo test lint ui setup docs lock clean bench-ingest
+.PHONY: demo test lint ui setup docs lock clean bench bench-ingest
 
 demo: $(READY)
 	@$(BIN)/cskpi demo
@@ -27,6 +27,9 @@ ui: $(READY)
 docs: $(CHECKS)
 	@$(BIN)/python -m expectations.generate
 	@$(BIN)/python -m orchestration.transform.kpi_page
+
+bench: $(CHECKS)
+	@$(BIN)/python -m benchmarks.pipeline
 
 bench-ingest: $(CHECKS)
 	@$(BIN)/python -m benchmarks.ingest

@@ -1,0 +1,50 @@
+"""The exports that the pipeline and its peers are measured on: the sample's chats of platform generic."""
+
+import datetime as dt
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from orchestration.sample.write import LAST_DAY, write_sample
+
+REPORTS = ("accounts", "messages", "roster", "sessions", "shifts", "shops")
+# Of the sample's messages so many are of platform generic.
+GENERIC_SHARE = 0.70
+MESSAGES_PER_AGENT = 300
+
+
+@dataclass(frozen=True)
+class Size:
+    """This class is how much is measured: days of about so many messages each."""
+
+    name: str
+    days: int
+    messages_per_day: int
+
+    @property
+    def first_day(self) -> dt.date:
+        return LAST_DAY - dt.timedelta(days=self.days - 1)
+
+
+SIZES = {size.name: size for size in (Size("S", 1, 200_000), Size("M", 30, 200_000), Size("L", 365, 165_000))}
+
+
+def write_chats(home: Path, size: Size) -> Path:
+    """This function writes `landing/generic` below a home and returns its path; the same bytes each time."""
+    landing = home / "landing" / "generic"
+    with tempfile.TemporaryDirectory(dir=home, prefix="sample-") as whole:
+        write_sample(
+            Path(whole),
+            days=size.days,
+            agents=max(8, size.messages_per_day // MESSAGES_PER_AGENT),
+            seed=1,
+            messages_per_day=round(size.messages_per_day / GENERIC_SHARE),
+        )
+        for report in REPORTS:
+            shutil.copytree(Path(whole) / "landing" / "generic" / report, landing / report)
+    for path in (*landing.glob("messages/*.csv*"), *landing.glob("sessions/*.csv*")):
+        # Other platforms' chats in generic's shape are not part of what is measured.
+        if not path.name.startswith(("messages_", "sessions_")):
+            path.unlink()
+    return landing
