@@ -9,7 +9,8 @@ from orchestration.errors import WrongUse
 KINDS = ("day", "week", "month", "quarter")
 ONE_DAY = dt.timedelta(days=1)
 WRITTEN = re.compile(
-    r"(?P<year>\d{4})-(?:(?P<month>\d{2})(?:-(?P<day>\d{2}))?|W(?P<week>\d{2})|Q(?P<quarter>[1-4]))"
+    r"(?P<year>\d{4})-(?:(?P<month>\d{2})(?:-(?P<day>\d{2}))?|W(?P<week>\d{2})|Q(?P<quarter>[1-4]))",
+    re.ASCII,
 )
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,6 +22,15 @@ TABLES = (
 PARAMETER = re.compile(r"\$(\w+)")
 
 Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Detail:
+    """This class says how many members of a dimension stand alone; the others of it are one row."""
+
+    worst: int = 25
+    best: int = 5
+    moving: int = 15
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,7 @@ def read_report(
     timezone: str,
     schema: str = "main",
     tables: tuple[str, ...] = TABLES,
+    detail: Detail = Detail(),
 ) -> Report:
     """This function reads one period and scope from the published marts.
 
@@ -70,6 +80,7 @@ def read_report(
             "scope_kind": scope.kind,
             "scope": scope.name,
             "timezone": timezone,
+            **asdict(detail),
         }
         zone = ZoneInfo(timezone)
         people = f"create or replace temp table report_people as {_text('people')}"

@@ -1,5 +1,5 @@
 -- What each member of a dimension adds to the change against the period before, of the scope's KPIs with a target:
--- by doing better or worse (within) and by weighing more or less (mix). The 15 that move most stand alone, the rest is
+-- by doing better or worse (within) and by weighing more or less (mix). The $moving that move most stand alone, the rest is
 -- one row `(others)`, so that it still adds up.
 with targeted as (
     select kpi_id
@@ -18,7 +18,7 @@ ranked as (
         row_number() over (
             partition by parts.kpi_id, parts.dimension
             order by abs(parts.within + parts.mix) desc, parts.member
-        ) <= 15 as is_alone
+        ) <= $moving as is_alone
     from fct_change_contributions as parts
     where
         parts.period_kind = $kind

@@ -1,5 +1,6 @@
 -- What each member of a dimension adds to the gap of the scope's KPIs with a target; + is better. Of a dimension with
--- many members the 25 worst and the 5 best stand alone and the rest is one row `(others)`, so that it still adds up.
+-- many members the $worst worst and the $best best stand alone, the rest is one row `(others)`, so that it still adds
+-- up. `gap_rounded` is the printed contribution, signed so that + is better.
 with ranked as (
     select
         parts.*,
@@ -22,7 +23,7 @@ with ranked as (
 named as (
     select
         *,
-        from_worst <= 25 or from_best <= 5 as is_alone
+        from_worst <= $worst or from_best <= $best as is_alone
     from ranked
 )
 
@@ -37,6 +38,7 @@ select
     case when count(*) = 1 then min(named.value) end as value,
     sum(cast(named.gap_contribution as decimal(28, 12))) as gap_contribution,
     sum(named.contribution_rounded) as contribution_rounded,
+    sum(case kpis.direction when 'down' then -named.contribution_rounded else named.contribution_rounded end) as gap_rounded,
     case when count(*) = 1 then min(named.is_low_n) end as is_low_n,
     case when count(*) = 1 then min(named.rank) end as rank
 from named

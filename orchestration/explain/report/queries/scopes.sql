@@ -30,6 +30,8 @@ select
     inside.gap,
     inside.status,
     inside.is_low_n,
+    inside.signal,
+    inside.events_to_fix,
     case
         when inside.status = 'missed' and not starts_with(inside.scope, '(')
             then rank() over (

@@ -5,7 +5,11 @@ select
     gaps.value,
     gaps.denominator,
     gaps.target,
-    gaps.status
+    gaps.status,
+    gaps.signal,
+    gaps.control_center,
+    gaps.control_low,
+    gaps.control_high
 from fct_gaps as gaps
 inner join dim_kpis as kpis on gaps.kpi_id = kpis.kpi_id
 where
