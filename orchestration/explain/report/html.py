@@ -9,9 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import vl_convert
-
-from orchestration.explain.report.html_charts import VEGA_LITE_VERSION, chart_templates
+from orchestration.explain.report.html_charts import chart_templates
+from orchestration.explain.report.html_library import library
 from orchestration.explain.report.html_texts import read_texts
 
 PAGE = Path(__file__).parent / "page"
@@ -69,7 +68,7 @@ def html_page(content: Mapping[str, Any]) -> str:
     asks for nothing: its policy forbids every request, and only the scripts written here run, by their hash.
     """
     texts = read_texts()
-    scripts = (_vega(), _page_script())
+    scripts = (library(), _page_script())
     data = {"content": packed(content), "texts": texts, "charts": chart_templates()}
     without_script = [html.escape(texts["needs_scripts"][language]) for language in ("zh", "en")]
     return TEMPLATE.format(
@@ -103,15 +102,6 @@ def _columns_and_rows(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Any]]
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).translate(ESCAPES)
-
-
-@cache
-def _vega() -> str:
-    bundle = vl_convert.javascript_bundle(vl_version=VEGA_LITE_VERSION)
-    assert "</script" not in bundle.lower() and "<!--" not in bundle, (
-        "the chart library would end its element"
-    )
-    return bundle
 
 
 @cache

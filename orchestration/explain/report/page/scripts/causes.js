@@ -10,7 +10,7 @@ function countedCauses(kpiId) {
 function causeCharts(kpiId) {
   const rows = countedCauses(kpiId);
   if (rows.length === 0) return [make("p", { class: "quiet-text" }, say("no_misses"))];
-  const slots = rows.map((row, at) => (at < 5 ? String(at) : "5"));
+  const slots = rows.map((row, at) => (at < 5 && row.cause_id !== "unlabelled" ? String(at) : "5"));
   const bars = rows.map((row, at) => ({
     order: at,
     label: causeLabel(row),
@@ -24,8 +24,8 @@ function causeCharts(kpiId) {
   const legend = bars.map((bar, at) =>
     make("li", {}, make("span", { class: `chip chip-${bar.slot}` }), `${bar.label} `, make("b", {}, percent(rows[at].share, 1))),
   );
-  const share = chart("share", bars, { title: say("chart_share") });
-  share.append(make("ul", { class: "legend" }, legend));
+  const circle = chart("share", bars, {});
+  const share = make("figure", {}, make("figcaption", {}, make("strong", {}, say("chart_share"))), make("div", { class: "share" }, circle, make("ul", { class: "legend" }, legend)));
   return [
     make("div", { class: "pair" }, chart("pareto", withRoom(bars, () => 0, (bar) => bar.misses), { title: say("chart_pareto"), note: say("chart_pareto_note") }), share),
     explainedBy(kpiId, rows[0]),

@@ -7,6 +7,9 @@ const inView = new IntersectionObserver(
   { rootMargin: "300px" },
 );
 
+// Vega's number for it: a chart of a KPI without limits or target is no news.
+const ERRORS_ONLY = 1;
+
 function chart(kind, rows, { title, note, format = ",.4~f", dates = "%m-%d" }) {
   const place = make("div", { class: `chart chart-${kind}`, role: "img", "aria-label": described(title, rows) });
   WAITING.set(place, { kind, rows, format, dates });
@@ -31,7 +34,7 @@ function drawNow(place, width = place.clientWidth) {
   DRAWN.set(place, { asked, width });
   const spec = specOf(asked, width);
   // The interpreter evaluates the charts' expressions, so that the page needs no permission to run made-up code.
-  const options = { ast: true, renderer: "svg", actions: false, mode: "vega-lite", tooltip: { offsetY: 18 }, logLevel: vega.Error };
+  const options = { ast: true, renderer: "svg", actions: false, mode: "vega-lite", tooltip: { offsetY: 18 }, logLevel: ERRORS_ONLY };
   vegaEmbed(place, spec, options).then((result) => {
     if (DRAWN.get(place)?.width === width) DRAWN.get(place).view = result.view;
   });
@@ -41,6 +44,7 @@ function specOf({ kind, rows, format, dates }, width) {
   const spec = structuredClone(CHARTS[kind]);
   spec.datasets = { rows };
   spec.width = width;
+  if (spec.height.step) spec.height = spec.height.step * rows.length;
   spec.autosize = { type: "fit-x", contains: "padding" };
   for (const param of spec.params) {
     if (param.name === "number_format") param.value = format;

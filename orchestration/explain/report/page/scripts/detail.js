@@ -41,11 +41,12 @@ function kpiBlock(row, isOpen) {
 
 function kpiBody(row) {
   const hasParts = dimensionsOf(row).length > 0;
+  const hasWhere = hasParts || ofKpi("scopes", row.kpi_id).length > 0;
   return [
     facts(row),
     trend(row),
     isMissing(row.target) ? make("p", { class: "quiet-text" }, say("no_detail")) : null,
-    make("h3", {}, say("where_title")),
+    hasWhere ? make("h3", {}, say("where_title")) : null,
     hasParts ? partCharts(row) : null,
     scopeBars(row),
     hasParts ? dimensionPicker(row) : null,
@@ -106,8 +107,11 @@ function partCharts(kpi) {
   const known = dimensionsOf(kpi);
   const steps_ = ["team", "person", "platform", "shop"].filter((dimension) => known.includes(dimension) && partsOf(kpi, dimension).length > 1);
   const columns = ["hour", "weekday"].filter((dimension) => known.includes(dimension) && (dimension === "hour" || REPORT.period_kind !== "day"));
-  const charts = [...steps_.slice(0, 2).map((dimension) => waterfall(kpi, dimension)), ...columns.map((dimension) => hourColumns(kpi, dimension))];
-  return make("div", { class: "pair" }, charts);
+  const [first, ...second] = steps_.slice(0, 2).map((dimension) => waterfall(kpi, dimension));
+  const times = columns.map((dimension) => hourColumns(kpi, dimension));
+  // The short charts stand below one another beside the long one.
+  const stacks = second.length ? [[first, times], second] : [[first], times];
+  return make("div", { class: "pair" }, stacks.filter((stack) => stack.flat(2).length).map((stack) => make("div", {}, stack)));
 }
 
 const BARS_SHOWN = 10;
