@@ -10,6 +10,7 @@ from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_fixed
 from orchestration.errors import Busy
 from orchestration.home import Home
 from orchestration.settings import Settings
+from orchestration.shortage import damage_told, shortage_told
 
 
 def _is_locked(error: BaseException) -> bool:
@@ -40,12 +41,22 @@ def connection_config(home: Home, settings: Settings) -> dict[str, str | bool | 
 def open_warehouse(home: Home, settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
     """This function opens the warehouse for writing and closes it after use.
 
-    A run sums up and a status reads for a moment without being the home's writer; that moment is waited for.
-    Errors: Busy if another process, a BI tool for instance, keeps the file open.
+    A run sums up and a status reads for a moment without being the home's writer; that is waited for.
+    Errors: Busy if another process, a BI tool for instance, keeps the file open; CskpiError if it is
+    damaged, or if the disk or the memory ran out meanwhile.
     """
-    config = connection_config(home, settings)
+    with damage_told(home), shortage_told(home, f"{home.warehouse} could not be worked on"):
+        connection = _connect(home, settings)
+        try:
+            connection.execute("set TimeZone = 'UTC'")
+            yield connection
+        finally:
+            connection.close()
+
+
+def _connect(home: Home, settings: Settings) -> duckdb.DuckDBPyConnection:
     try:
-        connection = PATIENTLY(duckdb.connect, str(home.warehouse), config=config)
+        return PATIENTLY(duckdb.connect, str(home.warehouse), config=connection_config(home, settings))
     except duckdb.IOException as error:
         if not _is_locked(error):
             raise
@@ -53,11 +64,6 @@ def open_warehouse(home: Home, settings: Settings) -> Iterator[duckdb.DuckDBPyCo
             f"{home.warehouse} is open in another program. Query {home.marts_database} instead: "
             "it is replaced atomically and never locked."
         ) from error
-    connection.execute("set TimeZone = 'UTC'")
-    try:
-        yield connection
-    finally:
-        connection.close()
 
 
 def has_table(connection: duckdb.DuckDBPyConnection, schema: str, table: str) -> bool:

@@ -14,7 +14,7 @@ from orchestration.home import Home
 from orchestration.ingest.ledger import open_ledger
 from orchestration.run.clock import now
 from orchestration.run.days import days_between, read_day, read_instant, yesterday
-from orchestration.run.layout import settle_warehouse
+from orchestration.run.layout import forget_warehouse, settle_warehouse
 from orchestration.run.lock import hold_lock
 from orchestration.run.pending import is_anything_to_do
 from orchestration.run.prepare_home import prepare_home
@@ -31,6 +31,9 @@ RARELY = (100_000, 50, 100)
 @click.option("--from", "first", help="First local day of a range.")
 @click.option("--to", "last", help="Last local day of a range.")
 @click.option("--as-of", "as_of", default="", help="Nothing later is seen. Default: 24:00 of the last day.")
+@click.option(
+    "--rebuild", "is_rebuilt", is_flag=True, help="Make the warehouse again from the load packages."
+)
 @click.option("--json", "is_json", is_flag=True, help="Print the closing summary as JSON.")
 @click.option("--strict", is_flag=True, help="Refused files and failed warnings end with exit code 1 too.")
 @with_home
@@ -41,6 +44,7 @@ def command(
     first: str | None,
     last: str | None,
     as_of: str,
+    is_rebuilt: bool,
     is_json: bool,
     strict: bool,
 ) -> None:
@@ -50,8 +54,10 @@ def command(
     if as_of:
         read_instant(as_of, settings.zone, "--as-of")
     prepare_home(home)
-    is_by_default = not (day or first or as_of)
+    is_by_default = not (day or first or as_of or is_rebuilt)
     with hold_lock(home, settings, "cskpi run", now=now(), say=ERR.print):
+        if is_rebuilt:
+            forget_warehouse(home, ERR.print)
         settle_warehouse(home, settings, ERR.print)
         finish_forgetting(home, settings)
         if is_by_default:

@@ -9,6 +9,7 @@ import duckdb
 from orchestration.errors import CskpiError, WrongUse
 from orchestration.home import Home
 from orchestration.settings import Settings
+from orchestration.shortage import in_one_line
 
 # A pivot is several statements to DuckDB: it lists its columns first.
 ASKING = {"SELECT", "EXPLAIN", "MULTI"}
@@ -49,10 +50,10 @@ def ask(home: Home, settings: Settings, sql: str) -> Answer:
         except duckdb.PermissionException as error:
             raise WrongUse(
                 "query: only the published marts can be asked; files, other databases and the network are "
-                f"shut off. ({_in_one_line(error)})"
+                f"shut off. ({in_one_line(error)})"
             ) from error
         except duckdb.Error as error:
-            raise WrongUse(f"query: {_in_one_line(error)}") from error
+            raise WrongUse(f"query: {in_one_line(error)}") from error
 
 
 @contextmanager
@@ -64,8 +65,7 @@ def _open_marts(home: Home, settings: Settings) -> Iterator[duckdb.DuckDBPyConne
         connection = duckdb.connect(str(home.marts_database), read_only=True, config=config)
     except duckdb.IOException as error:
         raise CskpiError(
-            f"{home.marts_database} cannot be opened ({_in_one_line(error)}); "
-            "cskpi doctor says what is wrong."
+            f"{home.marts_database} cannot be opened ({in_one_line(error)}); cskpi doctor says what is wrong."
         ) from error
     with connection:
         connection.execute(f"set TimeZone = '{settings.timezone}'")
@@ -77,7 +77,7 @@ def _one_query(sql: str) -> duckdb.Statement:
     try:
         statements = duckdb.extract_statements(sql)
     except duckdb.Error as error:
-        raise WrongUse(f"query: {_in_one_line(error)}") from error
+        raise WrongUse(f"query: {in_one_line(error)}") from error
     if len(statements) != 1:
         raise WrongUse(f"query: expected one statement, found {len(statements)}.")
     [statement] = statements
@@ -87,7 +87,3 @@ def _one_query(sql: str) -> duckdb.Statement:
             "show, describe, summarize or explain."
         )
     return statement
-
-
-def _in_one_line(error: duckdb.Error) -> str:
-    return " ".join(str(error).split())

@@ -55,6 +55,11 @@ def begin_generation(home: Home) -> Generation:
     return Generation(number, folder)
 
 
+def abandon(written: Generation) -> None:
+    """This function gives the room of a generation back that could not be finished, if it can."""
+    shutil.rmtree(written.folder, ignore_errors=True)
+
+
 def swap_in(home: Home, written: Generation) -> Generation:
     """This function makes a written generation the published one, by one rename of one link.
 
@@ -69,6 +74,17 @@ def swap_in(home: Home, written: Generation) -> Generation:
     _point(home.marts_database, home.generations / "current" / DATABASE)
     _point(home.marts_parquet, home.generations / "current" / PARQUET)
     return Generation(written.number, folder)
+
+
+def step_back(home: Home, damaged: Generation) -> None:
+    """This function publishes the generation before a damaged one, or none, and deletes the damaged one."""
+    older = [folder for folder in _folders(home) if _number(folder) < damaged.number]
+    if older:
+        _swap_link(home.generations / "current", Path(max(older, key=_number).name))
+    else:
+        (home.generations / "current").unlink()
+    flush(home.generations)
+    shutil.rmtree(damaged.folder, ignore_errors=True)
 
 
 def drop_old_generations(home: Home, keep: int) -> tuple[int, ...]:

@@ -11,10 +11,14 @@ from orchestration.publish.tables import PublishedTable
 
 # DuckDB clients of the 1.x line, and the BI drivers that bundle them, open this storage version.
 STORAGE_VERSION = "v1.0.0"
+# Counted up when a release takes over from the last generation what an older one would not understand: the
+# kept tables. Generations without a number are of version 1.
+MARTS_VERSION = 2
 
 PUBLICATION = """
 create or replace table published.publication as
-select $generation::bigint as generation, as_of, load_number from run.as_of;
+select $generation::bigint as generation, as_of, load_number, $version::integer as marts_version
+from run.as_of;
 """
 PUBLICATION_COMMENTS = """
 comment on table published.publication is
@@ -22,6 +26,7 @@ comment on table published.publication is
 comment on column published.publication.generation is 'Counts up by one with every publish.';
 comment on column published.publication.as_of is 'The as-of of the last run; later events are unseen.';
 comment on column published.publication.load_number is 'Arrival number of the newest file it may tell of.';
+comment on column published.publication.marts_version is 'An older release refuses to publish over it.';
 """
 COMMENTS = """
 with comments as (
@@ -58,7 +63,7 @@ def write_database(
             _replace_rows(connection, table)
             _copy_comments(connection, table)
         _drop_others(connection, tables)
-        connection.execute(PUBLICATION, {"generation": written.number})
+        connection.execute(PUBLICATION, {"generation": written.number, "version": MARTS_VERSION})
         connection.execute(PUBLICATION_COMMENTS)
         connection.execute("checkpoint published")
     finally:

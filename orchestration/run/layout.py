@@ -6,6 +6,7 @@ import duckdb
 
 from orchestration.home import Home
 from orchestration.ingest import contact_index, key_index
+from orchestration.publish.marts_version import leave_damaged_generations, refuse_newer_marts
 from orchestration.run.state import make_state
 from orchestration.settings import Settings
 from orchestration.validate.tables import make_tables
@@ -25,8 +26,10 @@ def settle_warehouse(home: Home, settings: Settings, say: Callable[[str], None])
     """This function deletes a warehouse whose tables of the pipeline have other columns than this release's.
 
     All that is in it is made again from the load packages by the next run. Whoever calls it holds the
-    home's lock. Errors: Busy if another program has the warehouse open.
+    home's lock. Errors: Busy if another program has the warehouse open; CskpiError if it is damaged; WrongUse
+    if a newer release published last.
     """
+    refuse_newer_marts(home)
     if not home.warehouse.exists():
         return
     with open_warehouse(home, settings) as connection:
@@ -37,6 +40,17 @@ def settle_warehouse(home: Home, settings: Settings, say: Callable[[str], None])
             f"run: {home.warehouse} was made by another release ({', '.join(differing)}: other columns than "
             "expected), so it was deleted; the next run makes it again from the load packages."
         )
+
+
+def forget_warehouse(home: Home, say: Callable[[str], None]) -> None:
+    """This function deletes the warehouse, damaged or not.
+
+    Whoever calls it holds the home's lock and runs next, which makes it again from the load packages.
+    """
+    leave_damaged_generations(home, say)
+    for file in (home.warehouse, home.warehouse.with_name(f"{home.warehouse.name}.wal")):
+        file.unlink(missing_ok=True)
+    say("run: the warehouse is made again from the load packages, every day of it")
 
 
 def _differing_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:

@@ -1,0 +1,62 @@
+"""An older release never publishes over a newer one's marts: it would lose what it does not know."""
+
+from collections.abc import Callable
+
+import duckdb
+
+from orchestration.errors import CskpiError, WrongUse
+from orchestration.home import Home
+from orchestration.publish.generation import Generation, current_generation, step_back
+from orchestration.publish.write import MARTS_VERSION
+from orchestration.shortage import in_one_line
+
+VERSION = """
+select coalesce(max(column_name = 'marts_version'), false) from duckdb_columns()
+where database_name = current_database() and table_name = 'publication'
+"""
+
+
+def refuse_newer_marts(home: Home) -> None:
+    """This function checks that this release may publish after the last generation.
+
+    Errors: WrongUse for a generation of a newer release, CskpiError for one that cannot be opened.
+    """
+    current = current_generation(home)
+    if current is None:
+        return
+    version = version_of(current)
+    if version > MARTS_VERSION:
+        raise WrongUse(
+            f"{home.marts_database} was published by a newer release (marts version {version}; this one "
+            f"knows up to {MARTS_VERSION}). Use the newer release; nothing was changed."
+        )
+
+
+def version_of(generation: Generation) -> int:
+    """This function returns the version of a generation's marts. Errors: CskpiError if it does not open."""
+    try:
+        with duckdb.connect(str(generation.database), read_only=True) as marts:
+            [(is_told,)] = marts.execute(VERSION).fetchall()
+            if not is_told:
+                return 1
+            [(version,)] = marts.execute("select marts_version from publication").fetchall()
+            return version
+    except duckdb.Error as error:
+        raise CskpiError(
+            f"{generation.database} is damaged ({in_one_line(error)}). cskpi run --rebuild goes back to the "
+            "last sound generation, makes everything again from the load packages and publishes it."
+        ) from error
+
+
+def leave_damaged_generations(home: Home, say: Callable[[str], None]) -> None:
+    """This function makes the newest generation that opens the published one; only `--rebuild` wants that.
+
+    Whoever calls it holds the home's lock and publishes everything again.
+    """
+    while current := current_generation(home):
+        try:
+            version_of(current)
+            return
+        except CskpiError as error:
+            say(f"run: {error}")
+        step_back(home, current)

@@ -1,0 +1,81 @@
+"""What is said when the machine runs out of something, or a database file is not what it was."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import duckdb
+
+from orchestration.errors import CskpiError
+from orchestration.home import Home
+
+# A disk or a limit that takes no more, or a place that may not be written.
+REFUSALS = {
+    *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS),
+    *(errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE, errno.EIO),
+}
+DAMAGE = (
+    "Corrupt database file",
+    "not a valid DuckDB database file",
+    "Could not read enough bytes from file",
+)
+NEWER = "Trying to read a database file with version number"
+
+
+@contextmanager
+def shortage_told(home: Home, doing: str) -> Iterator[None]:
+    """This function turns a full disk, a denied write, memory or file handles that ran out into one sentence.
+
+    doing: what could not be done, such as "publish: generation 7 could not be written". What is published
+    stays in any case. Errors: CskpiError.
+    """
+    try:
+        yield
+    except duckdb.OutOfMemoryException as error:
+        # DuckDB says so too when what it spills finds no room on the disk.
+        raise CskpiError(
+            f"{doing}, as memory or the room to spill in {home.scratch} ran out. Raise memory_limit in "
+            f"{home.settings} or free space; what is published stays. ({in_one_line(error)})"
+        ) from error
+    except OSError as error:
+        if error.errno not in REFUSALS:
+            raise
+        raise CskpiError(
+            f"{doing}, as {error.filename or home.root} refused: {error.strerror}. "
+            "What is published stays; free space or give the right, then run again."
+        ) from error
+    except duckdb.IOException as error:
+        if "lock" in str(error).lower() or any(sign in str(error) for sign in (*DAMAGE, NEWER)):
+            raise
+        raise CskpiError(
+            f"{doing}, as the disk refused: {in_one_line(error)}. "
+            "What is published stays; free space or give the right, then run again."
+        ) from error
+
+
+@contextmanager
+def damage_told(home: Home) -> Iterator[None]:
+    """This function turns what DuckDB says of a damaged warehouse into a sentence with the way out.
+
+    Errors: CskpiError for a warehouse that is damaged or of a newer DuckDB.
+    """
+    try:
+        yield
+    except duckdb.Error as error:
+        said = str(error)
+        if NEWER in said:
+            raise CskpiError(
+                f"{home.warehouse} was written by a newer release ({in_one_line(error)}). Use that release, "
+                "or cskpi run --rebuild, which makes it again from the load packages."
+            ) from error
+        if any(sign in said for sign in DAMAGE) and str(home.generations) not in said:
+            raise CskpiError(
+                f"{home.warehouse} is damaged ({in_one_line(error)}). Nothing is lost: cskpi run --rebuild "
+                "makes it again from the load packages; what is published stays until then."
+            ) from error
+        raise
+
+
+def in_one_line(error: BaseException) -> str:
+    """This function returns an error's text without its line breaks and its last full stop."""
+    return " ".join(str(error).split()).removesuffix(".")
