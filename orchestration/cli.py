@@ -7,6 +7,7 @@ import click
 COMMANDS = (
     "check",
     "demo",
+    "doctor",
     "explain",
     "forget",
     "prepare",

@@ -75,6 +75,11 @@ def calendar_warnings(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     )
 
 
+def knows_year(year: int) -> bool:
+    """This function tells whether the library has the holidays of a year."""
+    return _days_of(year, "CN")[0]["source"] == LIBRARY
+
+
 def _days_of(year: int, country: str) -> list[dict]:
     first = dt.date(year, 1, 1)
     days = [first + dt.timedelta(days=number) for number in range((dt.date(year + 1, 1, 1) - first).days)]

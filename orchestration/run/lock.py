@@ -54,6 +54,19 @@ def hold_lock(
             file.truncate()
 
 
+def holder_of(home: Home) -> Holder | str | None:
+    """This function tells who holds the home's lock, and returns None when nobody does."""
+    if not home.lock.exists():
+        return None
+    with home.lock.open(encoding="utf-8") as file:
+        try:
+            # Shared with whoever else only looks; it ends with the file.
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return _read_holder(file)
+    return None
+
+
 def _wait(file: TextIO, home: Home, settings: Settings, say: Callable[[str], None]) -> None:
     deadline = time.monotonic() + settings.lock_wait_seconds
     has_said = False
