@@ -61,7 +61,7 @@ def command(home: Home) -> None:
     for what, where in (
         ("marts", home.marts_database),
         ("Parquet", home.marts_parquet),
-        ("reports", home.reports / f"{LAST_DAY:%Y-%m}"),
+        ("report", home.reports / f"{LAST_DAY:%Y-%m}" / "report.html"),
         ("UI", "make ui, then http://127.0.0.1:3000"),
     ):
         OUT.print(f"{what:<8} {where}", soft_wrap=True)

@@ -3,10 +3,10 @@
 import click
 
 from orchestration.commands.explain_print import print_story
-from orchestration.commands.report import judge_period, open_marts
 from orchestration.commands.terminal import with_home
 from orchestration.commands.tools import print_document
 from orchestration.explain.periods import parse_period
+from orchestration.explain.published import judge_period, open_marts
 from orchestration.explain.scopes import parse_scope
 from orchestration.explain.story import read_story
 from orchestration.home import Home

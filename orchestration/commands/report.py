@@ -1,13 +1,12 @@
 """`cskpi report`: (re)writes the report of one period and scope from the published marts."""
 
 import click
-import duckdb
 
 from orchestration.commands.terminal import OUT, with_home
 from orchestration.commands.tools import print_document
-from orchestration.errors import WrongUse
-from orchestration.explain.periods import Period, parse_period
-from orchestration.explain.scopes import Scope, judge_scope, parse_scope
+from orchestration.explain.periods import parse_period
+from orchestration.explain.published import judge_period, open_marts
+from orchestration.explain.scopes import parse_scope
 from orchestration.home import Home
 from orchestration.settings import read_settings
 
@@ -34,31 +33,3 @@ def command(home: Home, *, period: str, scope: str, is_json: bool) -> None:
         return
     for file in files:
         OUT.print(str(file), soft_wrap=True)
-
-
-def open_marts(home: Home) -> duckdb.DuckDBPyConnection:
-    """This function opens the published marts for reading, also while a run goes on. Errors: WrongUse."""
-    if not home.marts_database.exists():
-        raise WrongUse(
-            f"{home.root} has published nothing yet; drop exports below {home.landing}, then cskpi run."
-        )
-    return duckdb.connect(str(home.marts_database), read_only=True)
-
-
-def judge_period(marts: duckdb.DuckDBPyConnection, period: Period, scope: Scope) -> None:
-    """This function checks that a period is published and has figures of the scope. Errors: WrongUse.
-
-    A day that was built and counted nothing is published: it has an empty report.
-    """
-    first, last, published = marts.execute(
-        "select min(day), max(day), count(*) filter (where day between ? and ?) from fct_first_publications",
-        [period.start, period.last],
-    ).fetchall()[0]
-    if not published:
-        raise WrongUse(
-            f"No day of {period} is published; the published days lie between {first} and {last}."
-            if first
-            else f"No day of {period} is published, nor any other."
-        )
-    if scope != Scope():
-        judge_scope(marts, scope, period)

@@ -11,7 +11,7 @@ SQLITE = b"SQLite format 3\x00"
 
 
 def remove_reports(needle: Needle, folder: Path) -> list[Path]:
-    """This function deletes the reports that name the customer and returns them; a run writes them anew."""
+    """This function deletes the reports that name the customer and returns them; see cskpi report."""
     found = list(files_that_hold(needle, folder)) if folder.is_dir() else []
     for path in found:
         path.unlink()

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 
+from orchestration.errors import WrongUse
 from orchestration.explain.periods import Period
 from orchestration.explain.scopes import Scope
 
@@ -109,7 +110,13 @@ def _rows(
 ) -> list[Row]:
     if not cursor.get_table_names(PARAMETER.sub("null", _text(name))) <= there:
         return []
-    cursor.execute(_text(name), _used(name, known))
+    try:
+        cursor.execute(_text(name), _used(name, known))
+    except duckdb.BinderException as error:
+        raise WrongUse(
+            f"The published marts were made by another release and lack what {name} of a report needs "
+            f"({str(error).splitlines()[0]}); cskpi run publishes them anew."
+        ) from error
     columns = [column[0] for column in cursor.description or ()]
     return [
         {column: _local(value, zone) for column, value in zip(columns, row, strict=True)}

@@ -17,7 +17,6 @@ from orchestration.explain.scopes import Scope
 from orchestration.home import Home
 from orchestration.publish.tables import PublishedTable
 from orchestration.settings import Settings
-from orchestration.warehouse import scalar
 
 # What a report is about; a report in which none of these differs is left as it is.
 TELLING = ("attainment", "causes", "plan")
@@ -47,7 +46,6 @@ def write_reports(
     wanted = {(period_of(kind, max(days)), Scope()) for kind in KINDS_OF_A_DAY} if days else set()
     warnings: list[str] = []
     with duckdb.connect(str(home.marts_database), read_only=True) as marts:
-        wanted = {(period, scope) for period, scope in wanted if has_figures(marts, period)}
         for period in _replaced_periods(warehouse, tables):
             for path in sorted((home.reports / str(period)).glob("report*.json")):
                 try:
@@ -64,12 +62,6 @@ def write_reports(
         write_questionnaires(home)
     names = tuple(str(period) if scope == Scope() else f"{period} {scope}" for period, scope in order)
     return Rewritten(names, tuple(warnings))
-
-
-def has_figures(marts: duckdb.DuckDBPyConnection, period: Period) -> bool:
-    """This function tells whether any figure of the period is published."""
-    counted = "select count(*) from fct_gaps where period_kind = ? and period_start = ?"
-    return scalar(marts, counted, [period.kind, period.start]) > 0
 
 
 def _replaced_periods(
