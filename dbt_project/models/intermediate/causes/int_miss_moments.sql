@@ -1,0 +1,63 @@
+{{ config(materialized='table') }}
+
+with
+
+misses as (
+    select * from {{ ref('int_misses') }}
+    where
+        (kpi_id, day) in (select kpi_id, day from {{ ref('int_misses_planned') }})
+        and contact_type in ('session', 'call')
+),
+
+-- Only of these causes it matters what went on at the instant.
+units as (
+    select distinct misses.unit
+    from (select distinct unit from misses) as misses
+    inner join {{ ref('causes') }} as causes on {{ is_cause_of('misses.unit') }}
+    where causes.cause_id in (
+        'outside_staffed_hours', 'outage', 'too_many_chats', 'peak_over_capacity', 'idle_but_silent'
+    )
+),
+
+moments as (
+    select distinct
+        misses.day,
+        misses.platform,
+        misses.shop_id,
+        misses.contact_type,
+        misses.contact_id,
+        misses.person_id,
+        misses.event_at,
+        misses.delay_us
+    from misses
+    inner join units on misses.unit = units.unit
+),
+
+placed as (
+    select
+        moments.*,
+        roster.team,
+        {{ local_time('moments.event_at', 'coalesce(shops.timezone, installation.timezone)') }} as local_at
+    from moments
+    cross join {{ source('run', 'as_of') }} as installation
+    left join {{ ref('stg_shops') }} as shops
+        on moments.platform = shops.platform
+        and moments.shop_id = shops.shop_id
+    left join {{ ref('int_roster') }} as roster
+        on moments.person_id = roster.person_id
+        and moments.day >= roster.valid_from
+        and (roster.valid_to is null or moments.day < roster.valid_to)
+),
+
+final as (
+    select
+        row_number() over (
+            order by day, platform, shop_id, contact_type, contact_id, person_id, event_at, delay_us
+        ) as moment_number,
+        *,
+        coalesce(team, platform || ':' || shop_id) as crew,
+        cast(extract(hour from local_at) as integer) as hour
+    from placed
+)
+
+select * from final

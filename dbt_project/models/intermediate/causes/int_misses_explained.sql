@@ -1,0 +1,54 @@
+{{ config(materialized='table') }}
+
+with
+
+evidence as (select * from {{ ref('int_miss_evidence') }}),
+
+causes as (
+    select
+        units.unit,
+        causes.*
+    from (select distinct unit from evidence) as units
+    inner join {{ ref('causes') }} as causes on {{ is_cause_of('units.unit') }}
+),
+
+explained as (
+    select
+        evidence.miss_number,
+        min(causes.precedence) as precedence,
+        array_agg(causes.cause_id order by causes.precedence) as cause_ids
+    from evidence
+    inner join causes
+        on evidence.unit = causes.unit
+        and evidence.day >= causes.valid_from
+        and (causes.valid_to is null or evidence.day < causes.valid_to)
+    where {{ cause_applies() }}
+    group by evidence.miss_number
+),
+
+final as (
+    select
+        evidence.day,
+        evidence.kpi_id,
+        evidence.platform,
+        evidence.shop_id,
+        evidence.channel,
+        evidence.person_id,
+        evidence.definition_id,
+        evidence.contact_type,
+        evidence.contact_id,
+        evidence.event_id,
+        evidence.subject_id,
+        evidence.event_at,
+        cast(evidence.delay_us as double) / 1000000 as delay_seconds,
+        evidence.source_load,
+        evidence.source_row,
+        coalesce(explained.cause_ids[1], 'unlabelled') as primary_cause,
+        coalesce(explained.cause_ids[2:], cast([] as varchar[])) as other_causes,
+        explained.precedence,
+        {{ evidence_struct() }} as evidence
+    from evidence
+    left join explained on evidence.miss_number = explained.miss_number
+)
+
+select * from final

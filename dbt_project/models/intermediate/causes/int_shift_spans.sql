@@ -1,0 +1,45 @@
+{{ config(meta={'look_back_days': 7}) }}
+
+with
+
+shifts as (
+    select * from {{ ref('stg_shifts') }}
+    where day in {{ planned_days() }}
+),
+
+roster as (select * from {{ ref('int_roster') }}),
+
+platforms as (
+    select distinct
+        shifts.person_id,
+        shifts.day,
+        accounts.platform
+    from shifts
+    inner join {{ ref('int_accounts') }} as accounts
+        on shifts.person_id = accounts.person_id
+        and shifts.day >= accounts.valid_from
+        and shifts.day < accounts.valid_to
+),
+
+final as (
+    select distinct
+        shifts.day,
+        platforms.platform,
+        roster.team,
+        shifts.person_id,
+        cast(concat_ws(' ', shifts.day, shifts.starts_at) as timestamp) as shift_from,
+        -- An end not after the start lies on the next day.
+        cast(concat_ws(
+            ' ', case when shifts.ends_at <= shifts.starts_at then shifts.day + 1 else shifts.day end, shifts.ends_at
+        ) as timestamp) as shift_to
+    from shifts
+    inner join platforms
+        on shifts.person_id = platforms.person_id
+        and shifts.day = platforms.day
+    left join roster
+        on shifts.person_id = roster.person_id
+        and shifts.day >= roster.valid_from
+        and (roster.valid_to is null or shifts.day < roster.valid_to)
+)
+
+select * from final

@@ -1,0 +1,25 @@
+{{ config(meta={'look_back_days': 90}) }}
+
+with
+
+planned as (
+    select
+        plan.day,
+        causes.days
+    from {{ planned_days() }} as plan
+    {{ join_cause('missing_knowledge', 'plan.day') }}
+),
+
+final as (
+    select
+        planned.day,
+        updates.topic,
+        max(updates.day) as updated_on
+    from planned
+    inner join {{ ref('int_topic_updates') }} as updates
+        on planned.day >= updates.day
+        and updates.day >= planned.day - planned.days
+    group by planned.day, updates.topic
+)
+
+select * from final
