@@ -16,8 +16,28 @@ HOSTILE = (
     "x" * 40_000,
 )
 TITLES = {
-    "zh": ["指标达成", "差距贡献", "根因分析", "改进计划", "绩效得分", "数据质量"],
-    "en": ["Attainment", "Contributions", "Root causes", "Improvement plan", "Scorecard", "Data quality"],
+    "zh": [
+        "指标达成",
+        "差距贡献",
+        "根因分析",
+        "改进计划",
+        "绩效得分",
+        "数据质量",
+        "处罚风险",
+        "措施效果",
+        "目标建议",
+    ],
+    "en": [
+        "Attainment",
+        "Contributions",
+        "Root causes",
+        "Improvement plan",
+        "Scorecard",
+        "Data quality",
+        "Penalty risks",
+        "Effects",
+        "Target suggestions",
+    ],
 }
 
 

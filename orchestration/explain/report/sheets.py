@@ -67,13 +67,14 @@ def read_words(language: str) -> Mapping[str, str]:
     return {str(word): said_in(said, language) for word, said in words.items()}
 
 
-def rows_of(sheet: Sheet, document: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], list[Any]]]:
-    """This function yields, for each row of a sheet, the KPI's row (empty if it names none) and its cells."""
+def rows_of(sheet: Sheet, document: Mapping[str, Any]) -> Iterator[tuple[str, list[Any]]]:
+    """This function yields, for each row of a sheet, its KPI's unit (empty without) and its cells."""
     kpis = {row["kpi_id"]: row for row in document["tables"]["attainment"]}
     for row in document["tables"][sheet.table]:
         kpi = kpis.get(row.get("kpi_id"), {})
         if all(kpi.get(key) == value for key, value in sheet.only.items()):
-            yield kpi, [(kpi if column.of_kpi else row).get(column.key) for column in sheet.columns]
+            unit = row.get("unit") or kpi.get("unit", "")
+            yield unit, [(kpi if column.of_kpi else row).get(column.key) for column in sheet.columns]
 
 
 def in_words(value: object, language: str) -> str:

@@ -30,6 +30,8 @@ COLOURS = {
     "met": {"bg_color": "#DDEBF7", "font_color": "#1F4E79"},
     "low_n": {"bg_color": "#EDEDED", "font_color": "#595959"},
     "overdue": {"bg_color": "#FBE3D6", "font_color": "#8A3A0A"},
+    "breached": {"bg_color": "#FBE3D6", "font_color": "#8A3A0A"},
+    "at_risk": {"bg_color": "#FFF2CC", "font_color": "#7F6000"},
 }
 
 
@@ -69,14 +71,14 @@ def _write_sheet(
         page.write_string(0, place, column.header, head)
         page.set_column(place, place, column.width)
     rows = list(rows_of(sheet, document))
-    for number, (kpi, cells) in enumerate(rows, start=1):
+    for number, (unit, cells) in enumerate(rows, start=1):
         for place, (column, cell) in enumerate(zip(sheet.columns, cells, strict=True)):
             _write_cell(
                 page,
                 (number, place),
                 column,
                 cell,
-                unit=kpi.get("unit", ""),
+                unit=unit,
                 formats=formats,
                 language=language,
             )

@@ -7,6 +7,7 @@ select
     risks.label_zh,
     risks.label_en,
     risks.kpi_id,
+    kpis.unit,
     risks.status,
     risks.measured,
     risks."limit",
@@ -15,6 +16,7 @@ select
     risks.consequence,
     risks.consequence_en
 from fct_penalty_risks_daily as risks
+inner join dim_kpis as kpis on risks.kpi_id = kpis.kpi_id
 where
     risks.day between $start and $last
     and case $scope_kind
