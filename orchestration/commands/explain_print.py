@@ -151,7 +151,7 @@ def _print_events(story: Story) -> None:
                     row["person_name"],
                     _contact(row),
                     "" if row["delay_seconds"] is None else f"{row['delay_seconds']:,.0f} s",
-                    row.get("primary_cause") or "",
+                    row["cause_zh"] or row["primary_cause"] or "",
                     f"{row['source_file']}: {row['source_row']}",
                 )
                 for row in events

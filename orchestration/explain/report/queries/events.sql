@@ -1,13 +1,24 @@
--- Up to ten failed events behind each missed KPI of the scope: what never happened first, then the longest waits.
+-- Up to ten failed events behind each missed KPI of the scope, or behind the rate that explains it (a mean has no
+-- failed events of its own): what never happened first, then the longest waits.
 with missed as (
-    select kpi_id
-    from fct_gaps
+    select
+        gaps.kpi_id,
+        coalesce(max(causes.misses_of), gaps.kpi_id) as misses_of
+    from fct_gaps as gaps
+    left join fct_gap_causes as causes
+        on
+            gaps.period_kind = causes.period_kind
+            and gaps.period_start = causes.period_start
+            and gaps.scope_kind = causes.scope_kind
+            and gaps.scope = causes.scope
+            and gaps.kpi_id = causes.kpi_id
     where
-        period_kind = $kind
-        and period_start = $start
-        and scope_kind = $scope_kind
-        and scope = $scope
-        and status = 'missed'
+        gaps.period_kind = $kind
+        and gaps.period_start = $start
+        and gaps.scope_kind = $scope_kind
+        and gaps.scope = $scope
+        and gaps.status = 'missed'
+    group by gaps.kpi_id
 ),
 
 inside as (
@@ -16,7 +27,7 @@ inside as (
     left join agent_day on misses.day = agent_day.day and misses.person_id = agent_day.person_id
     where
         misses.day between $start and $last
-        and misses.kpi_id in (select kpi_id from missed)
+        and misses.kpi_id in (select misses_of from missed)
         and case $scope_kind
             when 'platform' then misses.platform = $scope
             when 'shop' then misses.platform || ':' || misses.shop_id = $scope
@@ -40,7 +51,8 @@ numbered as (
 )
 
 select
-    numbered.kpi_id,
+    missed.kpi_id,
+    missed.misses_of,
     numbered.number,
     numbered.day,
     numbered.platform,
@@ -52,14 +64,25 @@ select
     numbered.contact_id,
     numbered.event_at,
     numbered.delay_seconds,
+    numbered.primary_cause,
+    causes.label_zh as cause_zh,
+    causes.label_en as cause_en,
+    numbered.other_causes,
+    numbered.evidence,
     numbered.source_file,
     numbered.source_row
 from numbered
-inner join dim_kpis as kpis on numbered.kpi_id = kpis.kpi_id
+inner join missed on numbered.kpi_id = missed.misses_of
+inner join dim_kpis as kpis on missed.kpi_id = kpis.kpi_id
 left join dim_people as people
     on
         numbered.person_id = people.person_id
         and people.valid_from <= numbered.day
         and (people.valid_to is null or people.valid_to > numbered.day)
+left join dim_causes as causes
+    on
+        numbered.primary_cause = causes.cause_id
+        and causes.valid_from <= numbered.day
+        and (causes.valid_to is null or causes.valid_to > numbered.day)
 where numbered.number <= 10
 order by kpis.position, numbered.number
