@@ -94,7 +94,8 @@ judged as (
     select
         grid.*,
         coalesce(own_load > coalesce(built.load_number, -1), false)
-        or (dirty.day is not null and grid.kind <> 'kpi')
+        -- What looks at other days may be left half built for theirs; the things of its own day say so themselves.
+        or (dirty.day is not null and grid.kind <> 'kpi' and grid.look_back = 0)
         or (reopened.day is not null and built.as_of < $as_of)
         or ($is_rebuild and (built.day is not null or published.day is not null)) as is_changed,
         coalesce(reaching_load > coalesce(built.load_number, -1), false)

@@ -86,6 +86,7 @@ class Lineage:
     sources: the raw data sets anywhere above it. reads: those it reaches without passing an incremental
     model, whose stored rows outlive a run. stored_parents: the incremental models anywhere above it.
     moves_while_open: an event may go to a later day before the day is final, when a chat goes on.
+    look_back_days: a row of a day depends on what lies up to so many days before it.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Lineage:
     units: tuple[str, ...]
     placed_by: frozenset[str]
     moves_while_open: bool
+    look_back_days: int
     sources: frozenset[str]
     reads: frozenset[str]
     stored_parents: tuple["Lineage", ...]
@@ -125,6 +127,7 @@ def read_lineage(manifest: Mapping | None = None) -> dict[str, Lineage]:
             units=tuple(config["meta"].get("units", ())),
             placed_by=frozenset(config["meta"].get("placed_by", ())),
             moves_while_open=config["meta"].get("moves_while_open", False),
+            look_back_days=config["meta"].get("look_back_days", 0),
             sources=own.union(*(node.sources for node in above)),
             reads=own.union(*(node.reads for node in above if not node.is_incremental)),
             stored_parents=tuple(stored.values()),
