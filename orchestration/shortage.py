@@ -1,6 +1,7 @@
 """What is said when the machine runs out of something, or a database file is not what it was."""
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,6 +15,8 @@ REFUSALS = {
     *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS),
     *(errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE, errno.EIO),
 }
+# As the system says it in DuckDB's own errors, whose kind depends on where the write failed.
+REFUSED = tuple(os.strerror(number) for number in REFUSALS)
 DAMAGE = (
     "Corrupt database file",
     "not a valid DuckDB database file",
@@ -44,8 +47,9 @@ def shortage_told(home: Home, doing: str) -> Iterator[None]:
             f"{doing}, as {error.filename or home.root} refused: {error.strerror}. "
             "What is published stays; free space or give the right, then run again."
         ) from error
-    except duckdb.IOException as error:
-        if "lock" in str(error).lower() or any(sign in str(error) for sign in (*DAMAGE, NEWER)):
+    except duckdb.Error as error:
+        said = str(error)
+        if not any(words in said for words in REFUSED) or any(sign in said for sign in (*DAMAGE, NEWER)):
             raise
         raise CskpiError(
             f"{doing}, as the disk refused: {in_one_line(error)}. "

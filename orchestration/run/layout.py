@@ -1,9 +1,11 @@
 """Whether the warehouse has its own tables laid out as this release does; else it is made again."""
 
+import os
 from collections.abc import Callable
 
 import duckdb
 
+from orchestration.errors import WrongUse
 from orchestration.home import Home
 from orchestration.ingest import contact_index, key_index
 from orchestration.publish.marts_version import leave_damaged_generations, refuse_newer_marts
@@ -29,6 +31,8 @@ def settle_warehouse(home: Home, settings: Settings, say: Callable[[str], None])
     home's lock. Errors: Busy if another program has the warehouse open; CskpiError if it is damaged; WrongUse
     if a newer release published last.
     """
+    if home.generations.exists() and not os.access(home.generations, os.W_OK | os.X_OK):
+        raise WrongUse(f"{home.generations} cannot be written by this user; what is published goes there.")
     refuse_newer_marts(home)
     if not home.warehouse.exists():
         return
