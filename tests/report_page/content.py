@@ -5,6 +5,7 @@ The rate counts each person's rounds and those answered in time; figures and par
 
 import datetime as dt
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -31,7 +32,7 @@ def content(
     counts = {person: counts_of(at) for at, person in enumerate(people)}
     teams = {team: summed(list(counts.values())[at::3]) for at, team in enumerate(TEAMS[:agents])}
     good, total = summed(list(counts.values()))
-    rows = filled(yaml.safe_load(ROWS.read_text(encoding="utf-8")), {"name": people["E0000"], "label": label})
+    rows = filled(kept_rows(), {"name": people["E0000"], "label": label})
     rows["attainment"][0] |= {
         "value": good / total,
         "gap": float(Fraction(good, total) - TARGET),
@@ -68,6 +69,11 @@ def content(
         ],
         **rows,
     }
+
+
+@cache
+def kept_rows() -> dict:
+    return yaml.safe_load(ROWS.read_text(encoding="utf-8"))
 
 
 def empty() -> dict:

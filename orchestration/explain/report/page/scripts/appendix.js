@@ -10,19 +10,23 @@ function appendix() {
     ["interviews", interviews()],
     ["definitions", definitions()],
   ];
+  const isShown = ([name, { rows }]) => rows.length > 0 || name === "data_quality";
+  const nothing = blocks.filter((block) => !isShown(block)).map(([name]) => say(`appendix_${name}`));
   return section(
     "appendix",
     say("section_appendix"),
-    blocks.filter(([, block]) => block).map(([name, { rows, columns, lead, limit }]) =>
-      folded(
-        `${say(`appendix_${name}`)} (${number(rows.length)})`,
-        () => [lead ? make("p", {}, lead) : null, rows.length ? grid(rows, columns, { caption: say(`appendix_${name}`), limit }) : make("p", {}, say("none_listed"))],
-        { name, id: `appendix-${name}`, class: "block", isOpen: name === "data_quality" && REPORT.is_empty },
-      ),
-    ),
+    blocks.filter(isShown).map(appendixBlock),
+    nothing.length ? make("p", { class: "quiet-text nothing" }, say("nothing_in", { titles: nothing.join(language === "zh" ? "、" : ", ") })) : null,
     make("h3", {}, say("generation")),
     make("p", { class: "quiet-text" }, generation(), make("br"), say("credits")),
   );
+}
+
+function appendixBlock([name, { rows, columns, lead, limit }]) {
+  const title = say(`appendix_${name}`);
+  const fill = () => [lead ? make("p", {}, lead) : null, rows.length ? grid(rows, columns, { caption: title, limit }) : null];
+  const isOpen = name === "data_quality" && REPORT.is_empty;
+  return folded(rows.length ? `${title} (${number(rows.length)})` : title, fill, { name, id: `appendix-${name}`, class: "block", isOpen });
 }
 
 function generation() {
@@ -44,7 +48,7 @@ function columns(...shapes) {
 function quality() {
   const all = table("data_quality");
   const failed = all.filter((row) => row.failed_days > 0);
-  const lead = failed.length ? say("quality_some_failed", { n: all.length, failed: failed.length }) : say("quality_all_passed", { n: all.length });
+  const lead = all.length === 0 ? say("quality_unknown") : failed.length ? say("quality_some_failed", { n: all.length, failed: failed.length }) : say("quality_all_passed", { n: all.length });
   return {
     lead,
     rows: failed,
@@ -95,7 +99,7 @@ function scorecard() {
   return {
     rows: table("scorecard"),
     columns: columns(
-      ["person", (row) => (row.name ? clean(row.name) : personName(row.person_id))],
+      ["person", (row) => (row.name ? shortened(row.name) : personName(row.person_id))],
       ["dimension_team", (row) => clean(row.team ?? DASH)],
       ["dimension_role", (row) => word("role", row.role ?? DASH)],
       ["score", (row) => number(row.score, 2), "number"],

@@ -47,7 +47,7 @@ function personName(personId, nameThen) {
   if (isMissing(personId)) return DASH;
   const name = PEOPLE.get(personId) ?? nameThen;
   if (SPECIAL_MEMBERS[personId] || !name) return memberName("id", personId);
-  return NAMES_OFTEN.get(name)?.length > 1 ? `${clean(name)} (${clean(personId)})` : clean(name);
+  return NAMES_OFTEN.get(name)?.length > 1 ? `${shortened(name)} (${clean(personId)})` : shortened(name);
 }
 
 const SPECIAL_MEMBERS = {
@@ -63,7 +63,7 @@ function memberName(dimension, member, { members = 1, nameThen } = {}) {
   if (dimension === "person") return personName(member, nameThen);
   if (dimension === "hour") return say("hour_of_day", { h: Number(member) });
   if (["weekday", "channel", "shift", "role"].includes(dimension)) return word(dimension, member);
-  return clean(member);
+  return shortened(member);
 }
 
 function scopeName(kind, scope, nameThen) {

@@ -72,6 +72,9 @@ function facts(row) {
   return [make("dl", { class: "facts" }, told.map(([name, text]) => make("div", {}, make("dt", {}, name), make("dd", {}, text)))), signal, open];
 }
 
+// A year of days is a line; only its signals are marked.
+const MANY_POINTS = 60;
+
 function trendRows(kpi) {
   const rows = ofKpi("trend", kpi.kpi_id);
   return rows.map((row, at) => {
@@ -84,7 +87,7 @@ function trendRows(kpi) {
       center: row.control_center,
       target: row.target,
       kind,
-      size: kind === "plain" ? 22 : 110,
+      size: kind === "plain" ? (rows.length > MANY_POINTS ? 0 : 22) : 110,
       is_last: at === rows.length - 1,
       tip: `${day(row.period_start)}\n${say("value")} ${measure(row.value, kpi.unit)}\n${say("target")} ${measure(row.target, kpi.unit)}`,
     };

@@ -19,6 +19,11 @@ function folded(summary, fill, { isOpen = false, name, ...attributes } = {}) {
     if (name) block.open ? opened.add(name) : opened.delete(name);
   };
   block.addEventListener("toggle", open);
+  // The toggle event comes later; who jumps into the block needs it filled at once.
+  block.reveal = () => {
+    block.open = true;
+    open();
+  };
   block.open = isOpen || (name !== undefined && opened.has(name));
   if (block.open) open();
   return block;

@@ -46,7 +46,7 @@ function whereText(kpiId) {
   const team = worstMember(kpiId, "team");
   const weekday = REPORT.period_kind === "day" ? undefined : worstMember(kpiId, "weekday");
   const when = [weekday ? word("weekday", weekday.member) : null, worstHours(kpiId)].filter(Boolean).join(" ");
-  return [team ? clean(team.member) : null, when || null].filter(Boolean).join(say("headline_join"));
+  return [team ? shortened(team.member) : null, when || null].filter(Boolean).join(say("headline_join"));
 }
 
 function headline(row) {

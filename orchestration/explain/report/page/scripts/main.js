@@ -32,16 +32,12 @@ function switchLanguage() {
 
 // A link to a measure opens it, and whatever it lies in.
 function openTarget(id) {
-  if (id.startsWith("kpi-") && !document.getElementById(id)) {
-    const others = document.getElementById("others");
-    if (others) others.open = true;
-  }
-  setTimeout(() => {
-    const block = document.getElementById(id);
-    if (block?.tagName === "DETAILS") block.open = true;
-    block?.scrollIntoView();
-    block?.querySelector("summary")?.focus({ preventScroll: true });
-  });
+  if (!document.getElementById(id)) document.getElementById("others")?.reveal();
+  const block = document.getElementById(id);
+  if (!block) return;
+  block.reveal?.();
+  block.scrollIntoView();
+  block.querySelector("summary")?.focus({ preventScroll: true });
 }
 
 PAGE.addEventListener("click", (event) => {

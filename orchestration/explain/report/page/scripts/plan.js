@@ -18,7 +18,7 @@ function plan() {
 
 function ownerText(row) {
   const role = labelOf(row, "owner_label") || word("owner", row.owner_role ?? "");
-  const name = row.owner_name ? clean(row.owner_name) : row.owner ? personName(row.owner) : null;
+  const name = row.owner_name ? shortened(row.owner_name) : row.owner ? personName(row.owner) : null;
   return name ? `${name} (${role})` : role;
 }
 

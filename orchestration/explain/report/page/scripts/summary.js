@@ -65,8 +65,10 @@ function tile(row) {
   );
 }
 
+const SPARK_POINTS = 28;
+
 function spark(row) {
-  const rows = trendRows(row).filter((point) => !isMissing(point.value));
+  const rows = trendRows(row).filter((point) => !isMissing(point.value)).slice(-SPARK_POINTS);
   if (rows.length < 3) return make("span", { class: "chart chart-spark" });
   return chart("spark", rows, {});
 }

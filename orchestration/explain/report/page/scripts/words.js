@@ -25,3 +25,11 @@ const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u206
 function clean(text) {
   return String(text ?? "").replace(UNSEEN, "\ufffd");
 }
+
+// A name of a person, team or shop; a very long one is cut, so that it takes no page of its own.
+const LONGEST_NAME = 60;
+
+function shortened(text) {
+  const name = clean(text);
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
+}
