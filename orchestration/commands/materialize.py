@@ -2,21 +2,17 @@
 
 import datetime as dt
 import os
-import socket
 
 import dagster as dg
 
 from orchestration.commands.history_files import held_open
+from orchestration.defs.run.dead_runs import close_dead_runs
+from orchestration.defs.run.run_tags import process_tags, range_tags
 from orchestration.errors import CskpiError
 from orchestration.home import Home
 from orchestration.publish.generation import current_generation
 from orchestration.run.progress import Progress
 from orchestration.transform.project import parse_project
-
-RANGE_START = "dagster/asset_partition_range_start"
-RANGE_END = "dagster/asset_partition_range_end"
-HOST, PROCESS = "cskpi/host", "cskpi/process"
-UNFINISHED = [dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.CANCELING]
 
 
 def materialize_days(
@@ -54,12 +50,7 @@ def run_job(
             job.execute_in_process(
                 run_config=config,
                 instance=instance,
-                tags={
-                    RANGE_START: str(min(days)),
-                    RANGE_END: str(max(days)),
-                    HOST: socket.gethostname(),
-                    PROCESS: str(os.getpid()),
-                },
+                tags=range_tags(min(days), max(days)) | process_tags(),
                 resources={"workplace": workplace_of(home, progress)},
             )
         except dg.DagsterExecutionInterruptedError as error:
@@ -71,24 +62,6 @@ def run_job(
             "before. An error of this program: Dagster skipped the stage publish, cskpi ui shows after which "
             "step."
         )
-
-
-def close_dead_runs(instance: dg.DagsterInstance) -> None:
-    """This function marks the runs of killed `cskpi run` processes as failed; they would block the queue."""
-    mine = dg.RunsFilter(statuses=UNFINISHED, tags={HOST: socket.gethostname()})
-    for run in instance.get_runs(filters=mine):
-        if not _is_alive(int(run.tags[PROCESS])):
-            instance.report_run_failed(run, "The process of this run was killed.")
-
-
-def _is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _instance(progress: Progress) -> dg.DagsterInstance:

@@ -8,6 +8,7 @@ import duckdb
 from expectations.contract import Contract
 from orchestration.run.preview import preview
 from orchestration.run.workplace import Workplace
+from orchestration.validate.freshness import Freshness, read_freshness
 from orchestration.validate.judge import judge
 from orchestration.validate.results import CheckResult
 from orchestration.warehouse import scalar
@@ -25,6 +26,13 @@ class Verdict:
     checks: int
     failures: tuple[str, ...]
     is_blocking: bool
+
+
+def freshness(workplace: Workplace) -> tuple[Freshness, ...]:
+    """This function judges how fresh every event data set is as of the last day that this run builds."""
+    with workplace.warehouse() as connection:
+        last_day = scalar(connection, "select max(day) from run.base_days")
+        return read_freshness(connection, last_day) if last_day else ()
 
 
 def judge_days(workplace: Workplace) -> tuple[Verdict, ...]:

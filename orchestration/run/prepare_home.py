@@ -20,13 +20,15 @@ run_retries:
   retry_on_asset_or_op_failure: false
 run_monitoring:
   enabled: true
+  poll_interval_seconds: 30
   start_timeout_seconds: 300
   cancel_timeout_seconds: 60
+  max_runtime_seconds: 86400
 retention:
   schedule:
     purge_after_days: 90
   sensor:
-    purge_after_days: {skipped: 7, failure: 30, success: -1}
+    purge_after_days: {skipped: 1, failure: 30, success: 90}
 """
 OWN_FOLDER_MODE = 0o750
 # A load in flight lies there with what its file said, personal cells too.

@@ -1,15 +1,17 @@
 """Runs the stage transform for one run and gathers, per relation, what dbt did to it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import duckdb
 
+from orchestration.errors import CskpiError
 from orchestration.run.planning import read_blocks
 from orchestration.run.preview import preview
 from orchestration.run.state import project_of
 from orchestration.run.workplace import Workplace
 from orchestration.transform.build import Build, build
-from orchestration.transform.graph import GraphNode, read_tests
+from orchestration.transform.graph import MARTS, GraphNode, read_tests
 from orchestration.transform.project import project_checksum
 from orchestration.warehouse import scalar
 
@@ -51,6 +53,21 @@ class Transformation:
 
     build: Build
     relations: tuple[RelationOutcome, ...]
+
+    def raise_if_incomplete(self, wanted: Collection[tuple[str, ...]]) -> None:
+        """This method does nothing if every wanted mart was built, by schema and name, else raises.
+
+        Dagster skips a step, and calls the run a success, when one before it gave no output; the stage
+        publish waits for each mart. Errors: what dbt failed with; CskpiError naming the marts left out.
+        """
+        self.build.raise_failure()
+        built = {(one.node.schema, one.node.name) for one in self.relations if one.is_built}
+        missing = sorted(name for schema, name in {*wanted} - built if schema == MARTS)
+        if missing:
+            raise CskpiError(
+                f"transform: dbt ended well but did not build {', '.join(missing)}, so nothing new would be "
+                "published and what is published stays. An error of this program."
+            )
 
 
 def transform(workplace: Workplace, nodes: list[GraphNode], select: tuple[str, ...]) -> Transformation:

@@ -4,7 +4,8 @@ import sys
 ADD_RUNS = """
 import os, socket, sys
 import dagster as dg
-from orchestration.commands.materialize import HOST, PROCESS, close_dead_runs
+from orchestration.defs.run.dead_runs import close_dead_runs
+from orchestration.defs.run.run_tags import HOST, PROCESS
 tags = {HOST: socket.gethostname()}
 with dg.DagsterInstance.ephemeral() as instance:
     for name, process in (("dead", sys.argv[1]), ("alive", str(os.getpid()))):

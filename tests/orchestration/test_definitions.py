@@ -12,15 +12,14 @@ from orchestration.transform.graph import read_graph
 
 STAGES = {"ingest", "validate", "transform", "explain", "publish", "run"}
 FACTS = """
-import datetime as dt, json
+import json
 import dagster as dg
 from orchestration.definitions import defs
 loaded = defs()
 specs = loaded.resolve_all_asset_specs()
 job = loaded.resolve_job_def("run_days")
 schedule = loaded.resolve_schedule_def("every_morning")
-instant = dt.datetime(2026, 3, 31, 22, 30, tzinfo=dt.UTC)
-request = schedule(dg.build_schedule_context(scheduled_execution_time=instant))
+sensors = [loaded.resolve_sensor_def(name) for name in ("landed_files", "tell_of_dead_runs")]
 graph = loaded.resolve_asset_graph()
 checks = sorted([k.asset_key.to_user_string(), k.name] for k in graph.asset_check_keys)
 print(json.dumps({
@@ -40,7 +39,12 @@ print(json.dumps({
     "cron": schedule.cron_schedule,
     "zone": schedule.execution_timezone,
     "is_running": schedule.default_status == dg.DefaultScheduleStatus.RUNNING,
-    "request": [request.run_key, request.partition_key],
+    "sensors": {
+        sensor.name: [
+            sensor.minimum_interval_seconds or 30, sensor.default_status == dg.DefaultSensorStatus.RUNNING
+        ]
+        for sensor in sensors
+    },
     "partition_zone": graph.get(dg.AssetKey(["published", "marts"])).partitions_def.timezone,
 }))
 """
@@ -113,6 +117,11 @@ def test_data_moves_one_way_through_the_stages(facts):
 def test_each_data_set_with_checks_has_one_check_and_each_tested_model_one(facts):
     contracts = [contract for contract in read_contracts().values() if contract.checks]
     expected = [[f"raw/{contract.data_set}", "meets_expectations"] for contract in contracts]
+    expected += [
+        [f"raw/{contract.data_set}", "is_fresh"]
+        for contract in read_contracts().values()
+        if contract.is_event
+    ]
     expected += [[f"{node.schema}/{node.name}", "passes_its_tests"] for node in read_graph() if node.tests]
     assert facts["checks"] == sorted(expected)
 
@@ -129,7 +138,6 @@ def test_one_job_runs_the_stages_in_one_process(facts):
     ]
 
 
-def test_each_morning_in_local_time_runs_the_day_before(facts):
+def test_the_daemon_looks_each_morning_and_each_minute(facts):
     assert (facts["cron"], facts["zone"], facts["is_running"]) == ("30 6 * * *", "Asia/Shanghai", True)
-    # 22:30 UTC on March 31 is 06:30 on April 1 in Shanghai.
-    assert facts["request"] == ["morning of 2026-03-31", "2026-03-31"]
+    assert facts["sensors"] == {"landed_files": [60, True], "tell_of_dead_runs": [30, True]}

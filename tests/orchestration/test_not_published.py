@@ -7,6 +7,7 @@ RUN = """
 import datetime as dt, sys
 from pathlib import Path
 import dagster as dg
+import duckdb
 from orchestration.commands.materialize import run_job
 from orchestration.commands.terminal import end
 from orchestration.home import Home
@@ -23,7 +24,7 @@ def transform():
 def publish(context, built):
     home = context.resources.workplace.home
     written = begin_generation(home)
-    written.database.touch()
+    duckdb.connect(str(written.database)).close()
     written.parquet.mkdir()
     swap_in(home, written)
 

@@ -6,6 +6,7 @@ import dagster as dg
 
 from orchestration.defs.publish.reports import REPORTS
 from orchestration.defs.run.days import DAYS, IN_ONE_RUN, OWNERS
+from orchestration.defs.run.history import forget_old_runs
 from orchestration.publish.tables import SCHEMA
 from orchestration.transform.graph import read_graph
 
@@ -43,6 +44,7 @@ def marts(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
         context.log_event(dg.AssetMaterialization(REPORTS, metadata={"reports": list(published.reports)}))
     say = workplace.progress.say
     tell_of_misses(workplace.home, workplace.settings, published.days, published.generation, say)
+    forget_old_runs(context.instance, workplace.home, workplace.settings.keep_runs)
     published.raise_if_blocked()
     # The partitions are logged above, one by one: Dagster's own result would name the blocked days too.
     yield from ()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from orchestration.defs.run.run_tags import process_tags
 from orchestration.erasure.forget import finish_forgetting
 from orchestration.home import PRIVATE, Home
 from orchestration.run.clock import now
@@ -51,6 +52,8 @@ def workplace_of(home: Home, watcher: Progress | None = None) -> dg.ResourceDefi
             empty_scratch(home)
             settle_warehouse(home, settings, progress.say)
             finish_forgetting(home, settings)
+            if context.run and context.instance:
+                context.instance.add_run_tags(context.run.run_id, process_tags())
             yield Workplace(home, settings, progress)
 
     return dg.ResourceDefinition(open_workplace, description="One run's home, settings and lock.")

@@ -81,4 +81,4 @@ def models(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult |
                 passed=not relation.failed_tests,
                 metadata={"tests": relation.tested, "failed": list(relation.failed_tests)},
             )
-    outcome.build.raise_failure()
+    outcome.raise_if_incomplete(selected)

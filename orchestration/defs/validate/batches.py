@@ -9,6 +9,8 @@ from orchestration.defs.run.days import OWNERS
 
 CONTRACTS = read_contracts()
 CHECK = "meets_expectations"
+FRESH = "is_fresh"
+EVENTS = [name for name, contract in CONTRACTS.items() if contract.is_event]
 
 
 def _spec(contract: Contract) -> dg.AssetSpec:
@@ -33,12 +35,22 @@ def _spec(contract: Contract) -> dg.AssetSpec:
         )
         for contract in CONTRACTS.values()
         if contract.checks
+    ]
+    + [
+        dg.AssetCheckSpec(
+            FRESH,
+            asset=["raw", name],
+            description="It still comes in its own rhythm, as of the last day of the run: what comes daily "
+            "may miss a day, another be silent twice as long as it was in the 56 days before.",
+        )
+        for name in EVENTS
     ],
     required_resource_keys={"workplace"},
 )
 def batches(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
-    from orchestration.run.judgement import judge_days
+    from orchestration.run.judgement import freshness, judge_days
 
+    fresh = {one.data_set: one for one in freshness(context.resources.workplace)}
     for verdict in judge_days(context.resources.workplace):
         key = ["raw", verdict.data_set]
         yield dg.MaterializeResult(
@@ -55,4 +67,13 @@ def batches(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult 
                 passed=not verdict.failures,
                 severity=dg.AssetCheckSeverity.ERROR if verdict.is_blocking else dg.AssetCheckSeverity.WARN,
                 metadata={"failed": list(verdict.failures), "checks": verdict.checks},
+            )
+        if verdict.data_set in EVENTS:
+            one = fresh.get(verdict.data_set)
+            yield dg.AssetCheckResult(
+                asset_key=key,
+                check_name=FRESH,
+                passed=one is None or one.is_fresh,
+                severity=dg.AssetCheckSeverity.WARN,
+                metadata=one.in_words() if one else {"last_day": "none in 56 days"},
             )
