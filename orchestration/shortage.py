@@ -22,7 +22,7 @@ DAMAGE = (
     "not a valid DuckDB database file",
     "Could not read enough bytes from file",
 )
-NEWER = "Trying to read a database file with version number"
+NEWER = "Trying to read a database file with"
 
 
 @contextmanager
@@ -69,7 +69,7 @@ def damage_told(home: Home) -> Iterator[None]:
         said = str(error)
         if NEWER in said:
             raise CskpiError(
-                f"{home.warehouse} was written by a newer release ({in_one_line(error)}). Use that release, "
+                f"{home.warehouse} was written by a newer release ({said.splitlines()[0]}). Use that release, "
                 "or cskpi run --rebuild, which makes it again from the load packages."
             ) from error
         if any(sign in said for sign in DAMAGE) and str(home.generations) not in said:

@@ -1,6 +1,7 @@
 """An older release never publishes over a newer one's marts: it would lose what it does not know."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import duckdb
 
@@ -34,13 +35,19 @@ def refuse_newer_marts(home: Home) -> None:
 
 def version_of(generation: Generation) -> int:
     """This function returns the version of a generation's marts. Errors: CskpiError if it does not open."""
+    with _opened(generation) as marts:
+        [(is_told,)] = marts.execute(VERSION).fetchall()
+        if not is_told:
+            return 1
+        [(version,)] = marts.execute("select marts_version from publication").fetchall()
+        return version
+
+
+@contextmanager
+def _opened(generation: Generation) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         with duckdb.connect(str(generation.database), read_only=True) as marts:
-            [(is_told,)] = marts.execute(VERSION).fetchall()
-            if not is_told:
-                return 1
-            [(version,)] = marts.execute("select marts_version from publication").fetchall()
-            return version
+            yield marts
     except duckdb.Error as error:
         raise CskpiError(
             f"{generation.database} is damaged ({in_one_line(error)}). cskpi run --rebuild goes back to the "
@@ -49,14 +56,20 @@ def version_of(generation: Generation) -> int:
 
 
 def leave_damaged_generations(home: Home, say: Callable[[str], None]) -> None:
-    """This function makes the newest generation that opens the published one; only `--rebuild` wants that.
+    """This function publishes the newest generation that can be read to its end; only `--rebuild` wants that.
 
     Whoever calls it holds the home's lock and publishes everything again.
     """
     while current := current_generation(home):
         try:
-            version_of(current)
+            _read_through(current)
             return
         except CskpiError as error:
             say(f"run: {error}")
         step_back(home, current)
+
+
+def _read_through(generation: Generation) -> None:
+    with _opened(generation) as marts:
+        for (table,) in marts.execute("select table_name from duckdb_tables()").fetchall():
+            marts.execute(f'select bit_xor(hash(t)) from "{table}" as t').fetchall()
