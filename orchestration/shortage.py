@@ -69,8 +69,9 @@ def damage_told(home: Home) -> Iterator[None]:
         said = str(error)
         if NEWER in said:
             raise CskpiError(
-                f"{home.warehouse} was written by a newer release ({said.splitlines()[0]}). Use that release, "
-                "or cskpi run --rebuild, which makes it again from the load packages."
+                f"{home.warehouse} was written by a newer release ({said.splitlines()[0]}). Use that "
+                "release, or cskpi
+ run --rebuild, which makes it again from the load packages."
             ) from error
         if any(sign in said for sign in DAMAGE) and str(home.generations) not in said:
             raise CskpiError(
