@@ -44,6 +44,13 @@ TESTS = {
     "J3": "tests/ingest/test_hash_key.py::test_a_key_is_made_once_for_its_owner_alone",
     "J4": "tests/ingest/test_hash_key.py::test_a_lost_an_empty_or_another_key_is_wrong_use",
     "J5": "tests/cli/test_tools.py::test_the_quarantine_names_file_reason_and_rows_and_masks_the_cells",
+    "K1": "tests/report/test_workbook.py::test_the_sheets_are_the_trades_own_tables_in_both_languages",
+    "K3": "tests/report_page/test_everywhere.py::"
+    "test_five_hundred_agents_are_a_few_bars_and_a_table_that_unfolds",
+    "K4": "tests/report_page/test_html.py::test_every_text_has_both_languages_and_the_same_gaps_to_fill",
+    "K5": "tests/cli/test_query.py::test_csv_is_what_a_spreadsheet_keeps_as_it_is",
+    "K7": "tests/report/test_rewrite.py::test_a_report_written_by_a_run_is_the_one_the_command_writes",
+    "K8": "tests/publish/test_publish.py::test_the_file_has_the_storage_version_of_the_1_x_clients",
 }
 
 REASONS = {
