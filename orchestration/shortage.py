@@ -70,8 +70,7 @@ def damage_told(home: Home) -> Iterator[None]:
         if NEWER in said:
             raise CskpiError(
                 f"{home.warehouse} was written by a newer release ({said.splitlines()[0]}). Use that "
-                "release, or cskpi
- run --rebuild, which makes it again from the load packages."
+                "release, or cskpi run --rebuild, which makes it again from the load packages."
             ) from error
         if any(sign in said for sign in DAMAGE) and str(home.generations) not in said:
             raise CskpiError(
