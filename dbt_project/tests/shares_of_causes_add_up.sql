@@ -25,7 +25,7 @@ causes as (
         scope_kind,
         scope,
         kpi_id,
-        sum(share) as shares,
+        sum(share) as all_shares,
         max(cumulative_share) as last_share,
         count(case when cause_id = 'unlabelled' then 1 end) as unlabelled
     from {{ ref('fct_gap_causes') }}
@@ -38,7 +38,7 @@ select
     coalesce(gaps.period_kind, causes.period_kind) as period_kind,
     coalesce(gaps.period_start, causes.period_start) as period_start,
     coalesce(gaps.scope, causes.scope) as scope,
-    causes.shares,
+    causes.all_shares,
     causes.unlabelled
 from gaps
 full outer join causes
@@ -50,6 +50,6 @@ full outer join causes
 where
     gaps.kpi_id is null
     or causes.kpi_id is null
-    or causes.shares <> 1
+    or causes.all_shares <> 1
     or causes.last_share <> 1
     or causes.unlabelled <> 1

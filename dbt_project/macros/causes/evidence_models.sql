@@ -3,9 +3,7 @@
     KPI of the day is counted again: what they look back on may have changed.
 #}
 {% macro evidence_models() -%}
-    {{ return([
-        'int_concurrency_norms', 'int_crew_norms', 'int_shift_spans', 'int_topic_coverage', 'int_exam_standings',
-    ]) }}
+    'int_concurrency_norms', 'int_crew_norms', 'int_shift_spans', 'int_topic_coverage', 'int_exam_standings'
 {%- endmacro %}
 
 {# The senders that count as human where no definition says otherwise: causes look at these. #}

@@ -13,12 +13,10 @@ final as (
         period_ends.last_day,
         causes.cause_id,
         causes.precedence,
-        {%- for language in ['zh', 'en'] %}
-        [
-            causes.why_1_{{ language }}, causes.why_2_{{ language }}, causes.why_3_{{ language }},
-            causes.why_4_{{ language }}, causes.why_5_{{ language }}
-        ] as why_chain_{{ language }}{{ ',' if not loop.last }}
-        {%- endfor %}
+        [causes.why_1_zh, causes.why_2_zh, causes.why_3_zh, causes.why_4_zh, causes.why_5_zh]
+            as why_chain_zh,
+        [causes.why_1_en, causes.why_2_en, causes.why_3_en, causes.why_4_en, causes.why_5_en]
+            as why_chain_en
     from period_ends
     inner join {{ ref('causes') }} as causes on period_ends.last_day >= causes.valid_from
     qualify row_number() over (

@@ -8,10 +8,13 @@ wanted as (
     select day from {{ ref('int_misses_planned') }}
 ),
 
+-- A chat may run over midnight.
 days as (
-    select distinct wanted.day + steps.step as day
-    from wanted
-    cross join (select -1 as step union all select 0 as step union all select 1 as step) as steps
+    select day - 1 as day from wanted
+    union
+    select day from wanted
+    union
+    select day + 1 as day from wanted
 ),
 
 rounds as (
@@ -53,7 +56,7 @@ numbered as (
         *,
         sum(is_new_span) over (
             partition by person_id, platform, shop_id, contact_id
-            order by instant, is_new_span desc
+            order by instant asc, is_new_span desc
             rows between unbounded preceding and current row
         ) as span_number
     from parted

@@ -77,4 +77,4 @@ parts as (
         and counted.cause_id = 'unlabelled'
 )
 
-select * from parts
+select * from parts -- noqa: AM04

@@ -97,4 +97,4 @@ final as (
         and misses.person_id = exams.person_id
 )
 
-select * from final
+select * from final -- noqa: AM04

@@ -12,4 +12,4 @@ from {{ source('run', 'plan') }} as plan
 cross join {{ ref('kpis') }} as kpis
 where
     kpis.kind = 'rate'
-    and plan.unit in ('*', '{{ evidence_models() | join("', '") }}')
+    and plan.unit in ('*', {{ evidence_models() }})

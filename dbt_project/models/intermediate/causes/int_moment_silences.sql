@@ -24,14 +24,34 @@ moments as (
 ),
 
 points as (
-    select platform, shop_id, sent_at as instant, 0 as place, sent_at, cast(null as date) as day,
+    select
+        platform,
+        shop_id,
+        sent_at as instant,
+        0 as place,
+        sent_at,
+        cast(null as date) as day,
         cast(null as bigint) as moment_number
     from replies
     union all
-    select platform, shop_id, opened_at as instant, 1 as place, null as sent_at, day, null as moment_number
+    select
+        platform,
+        shop_id,
+        opened_at as instant,
+        1 as place,
+        cast(null as timestamptz) as sent_at,
+        day,
+        cast(null as bigint) as moment_number
     from rounds
     union all
-    select platform, shop_id, event_at as instant, 2 as place, null as sent_at, day, moment_number
+    select
+        platform,
+        shop_id,
+        event_at as instant,
+        2 as place,
+        cast(null as timestamptz) as sent_at,
+        day,
+        moment_number
     from moments
 ),
 

@@ -9,13 +9,15 @@ shifts as (
 
 roster as (select * from {{ ref('int_roster') }}),
 
-platforms as (
+accounts as (select * from {{ ref('int_accounts') }}),
+
+served as (
     select distinct
         shifts.person_id,
         shifts.day,
         accounts.platform
     from shifts
-    inner join {{ ref('int_accounts') }} as accounts
+    inner join accounts
         on shifts.person_id = accounts.person_id
         and shifts.day >= accounts.valid_from
         and shifts.day < accounts.valid_to
@@ -24,7 +26,7 @@ platforms as (
 final as (
     select distinct
         shifts.day,
-        platforms.platform,
+        served.platform,
         roster.team,
         shifts.person_id,
         cast(concat_ws(' ', shifts.day, shifts.starts_at) as timestamp) as shift_from,
@@ -33,9 +35,9 @@ final as (
             ' ', case when shifts.ends_at <= shifts.starts_at then shifts.day + 1 else shifts.day end, shifts.ends_at
         ) as timestamp) as shift_to
     from shifts
-    inner join platforms
-        on shifts.person_id = platforms.person_id
-        and shifts.day = platforms.day
+    inner join served
+        on shifts.person_id = served.person_id
+        and shifts.day = served.day
     left join roster
         on shifts.person_id = roster.person_id
         and shifts.day >= roster.valid_from

@@ -12,8 +12,8 @@ counts as (select * from {{ ref('int_gap_cause_counts') }}),
 
 totals as (
     select
-        *,
-        sum(misses) over (partition by {{ gap_row }}) as all_misses
+        counts.*,
+        sum(counts.misses) over (partition by {{ gap_row }}) as all_misses
     from counts
 ),
 
@@ -22,7 +22,7 @@ weighed as (
     select
         *,
         case when all_misses = 0 then 1 else misses end as parts,
-        case when all_misses = 0 then 1 else all_misses end as whole
+        case when all_misses = 0 then 1 else all_misses end as all_parts
     from totals
 ),
 
@@ -31,14 +31,14 @@ ranked as (
         counts.*,
         texts.why_chain_zh,
         texts.why_chain_en,
-        {{ floor_divided('10000 * counts.parts', 'counts.whole') }} as floor_units,
-        (10000 * counts.parts) % counts.whole as remainder,
+        {{ floor_divided('10000 * counts.parts', 'counts.all_parts') }} as floor_units,
+        (10000 * counts.parts) % counts.all_parts as cut_units,
         row_number() over (
             partition by {{ gap_row }}
             order by
-                case when counts.cause_id = 'unlabelled' then 1 else 0 end,
-                counts.misses desc, texts.precedence, counts.cause_id
-        ) as rank
+                case when counts.cause_id = 'unlabelled' then 1 else 0 end asc,
+                counts.misses desc, texts.precedence asc, counts.cause_id asc
+        ) as rank -- noqa: RF04
     from weighed as counts
     inner join {{ ref('int_cause_texts') }} as texts
         on counts.next_period_start - 1 = texts.last_day
@@ -49,8 +49,10 @@ ranked as (
 placed as (
     select
         counts.*,
-        10000 - sum(floor_units) over (partition by {{ gap_row }}) as left_units,
-        row_number() over (partition by {{ gap_row }} order by counts.remainder desc, counts.rank) as remainder_place
+        10000 - sum(counts.floor_units) over (partition by {{ gap_row }}) as left_units,
+        row_number() over (
+            partition by {{ gap_row }} order by counts.cut_units desc, counts.rank asc
+        ) as remainder_place
     from ranked as counts
 ),
 
@@ -71,7 +73,7 @@ final as (
         counts.cause_id,
         counts.misses_of,
         cast(counts.misses as bigint) as misses,
-        cast(counts.share_units * 0.0001 as decimal(9, 4)) as share,
+        cast(counts.share_units * 0.0001 as decimal(9, 4)) as share, -- noqa: RF04
         cast(sum(counts.share_units) over (
             partition by {{ gap_row }} order by counts.rank
             rows between unbounded preceding and current row
