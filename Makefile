@@ -27,7 +27,6 @@ ui: $(READY)
 docs: $(CHECKS)
 	@$(BIN)/python -m expectations.generate
 	@$(BIN)/python -m orchestration.transform.kpi_page
-	@$(BIN)/python -m orchestration.explain.report.html_library
 
 bench: $(CHECKS)
 	@$(BIN)/python -m benchmarks.pipeline

@@ -115,5 +115,10 @@ def test_charts_hold_no_word_of_a_language():
     assert not re.search(r"[\u4e00-\u9fff]", json.dumps(chart_templates(), ensure_ascii=False))
 
 
-def test_the_library_kept_is_that_of_the_installed_release():
-    assert html_library.LIBRARY.read_text(encoding="utf-8") == html_library.bundled(), "run `make docs`"
+def test_the_library_is_bundled_once_per_release(tmp_path):
+    bundle = html_library.kept_in(tmp_path)
+    assert bundle == html_library.library()
+    (kept,) = tmp_path.iterdir()
+    assert re.fullmatch(r"vega-embed-[\d.]+-[\d.]+\.js", kept.name)
+    kept.write_text("kept", encoding="utf-8")
+    assert html_library.kept_in(tmp_path) == "kept"
