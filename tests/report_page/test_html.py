@@ -119,6 +119,6 @@ def test_the_library_is_bundled_once_per_release(tmp_path):
     bundle = html_library.kept_in(tmp_path)
     assert bundle == html_library.library()
     (kept,) = tmp_path.iterdir()
-    assert re.fullmatch(r"vega-embed-[\d.]+-[\d.]+\.js", kept.name)
+    assert re.fullmatch(r"vega-embed-[\w.]+-[\d.]+\.js", kept.name)
     kept.write_text("kept", encoding="utf-8")
     assert html_library.kept_in(tmp_path) == "kept"

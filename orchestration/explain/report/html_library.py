@@ -12,6 +12,7 @@ from pathlib import Path
 from orchestration.explain.report.html_chart_base import VEGA_LITE_VERSION
 from orchestration.transform.project import TARGET
 
+READABLE = 0o644
 OWNER = "(c) University of Washington Interactive Data Lab"
 NOTICE = f"/* Vega, Vega-Lite, Vega-Embed: BSD-3-Clause, {OWNER}. */\n"
 
@@ -36,6 +37,7 @@ def kept_in(folder: Path) -> str:
         handle, draft = tempfile.mkstemp(dir=folder, prefix=f".{place.name}.")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(bundle)
+        Path(draft).chmod(READABLE)
         Path(draft).replace(place)
     return bundle
 
