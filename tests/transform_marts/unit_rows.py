@@ -20,6 +20,8 @@ UNIT_COLUMNS = {
     "source_load": "bigint",
     "source_row": "bigint",
 }
+# What gaps ask of int_contacts.
+CONTACT_COLUMNS = ("platform", "shop_id", "contact_type", "contact_id", "topic", "entry")
 HUMAN = "agent|assisted"
 
 

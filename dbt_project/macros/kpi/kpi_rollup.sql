@@ -1,9 +1,11 @@
 {#
     The integer parts of every KPI over a grain that contains the day: sums add, distinct subjects are counted anew,
     and a denominator that a shop's people share counts once a shop, for people only where they add to the numerator.
+    `placed` has the columns of int_kpi_parts_placed.
 #}
-{% macro kpi_rollup(grain) -%}
+{% macro kpi_rollup(grain, placed=none) -%}
     {%- set grain_columns = grain | join(', ') -%}
+    {%- set placed = placed or ref('int_kpi_parts_placed') -%}
     {%- set is_of_people = 'person_id' in grain or 'team' in grain or 'role' in grain or 'shift' in grain -%}
     select
         {{ grain_columns }},
@@ -18,14 +20,14 @@
             {{ grain_columns }}, kpi_id, definition_id, final_at, subject_id, is_hit,
             numerator_units, denominator_units, success_units,
             cast(null as varchar) as shop
-        from {{ ref('int_kpi_parts_placed') }}
+        from {{ placed }}
         union all
         select distinct
             {{ grain_columns }}, kpi_id, definition_id, final_at, cast(null as varchar) as subject_id,
             cast(null as boolean) as is_hit,
             0 as numerator_units, shop_denominator_units as denominator_units, 0 as success_units,
             concat_ws(chr(31), platform, shop_id) as shop
-        from {{ ref('int_kpi_parts_placed') }}
+        from {{ placed }}
         where shop_denominator_units is not null{{ ' and numerator_units <> 0' if is_of_people }}
     ) as parts
     group by {{ grain_columns }}, kpi_id

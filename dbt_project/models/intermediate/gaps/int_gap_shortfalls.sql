@@ -53,7 +53,8 @@ final as (
                 then cast(greatest(0, shortfall_billionths + 999999999) // 1000000000 as bigint)
         end as events_to_fix,
         is_low_n,
-        is_comparable
+        is_comparable,
+        numerator_units
     from targeted
 )
 

@@ -23,13 +23,7 @@ scope_days as (
     -- Scopes that nobody sets targets for stay out, such as a person's channel.
     inner join {{ ref('scope_kinds') }} as scope_kinds on days.scope_kind = scope_kinds.scope_kind
     cross join {{ source('run', 'as_of') }} as installation
-    -- C1: a rolling KPI's period is worth what its last day is, so far as the period has come.
-    where
-        kpis.aggregation <> 'last'
-        or days.day = least(
-            periods.next_period_start - 1,
-            {{ local_day(add_seconds('installation.as_of', -1), 'installation.timezone') }}
-        )
+    where {{ is_day_of_period('days.day', 'periods.next_period_start') }}
 ),
 
 final as (

@@ -1,0 +1,38 @@
+{{ config(materialized='view') }}
+
+with
+
+units as (
+    select
+        units.*,
+        units.quantity * units.events as quantity_sum
+    from {{ ref('int_units') }} as units
+    inner join {{ source('run', 'plan') }} as plan
+        on units.unit = plan.unit
+        and units.day = plan.day
+),
+
+final as (
+    select
+        units.*,
+        case
+            -- A row that stands for several events has the instant of one of them only.
+            when units.events = 1
+                then {{ hour_of(local_time('units.event_at', 'coalesce(shops.timezone, installation.timezone)')) }}
+            else '(none)'
+        end as hour_of_day,
+        coalesce(contacts.topic, '(none)') as topic,
+        coalesce(contacts.entry, '(none)') as entry
+    from units
+    cross join {{ source('run', 'as_of') }} as installation
+    left join {{ ref('stg_shops') }} as shops
+        on units.platform = shops.platform
+        and units.shop_id = shops.shop_id
+    left join {{ ref('int_contacts') }} as contacts
+        on units.platform = contacts.platform
+        and units.shop_id = contacts.shop_id
+        and units.contact_type = contacts.contact_type
+        and units.contact_id = contacts.contact_id
+)
+
+select * from final -- noqa: AM04
