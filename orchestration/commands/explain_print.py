@@ -59,7 +59,7 @@ def _number(story: Story) -> Iterator[tuple[str, str, str]]:
         f"{_plain(kpi['numerator'])} / {_plain(kpi['denominator'])}",
     )
     yield "target", measure_in_words(kpi["target"], unit), kpi["target_source"] or "none set"
-    lacking = f"{events:,} failed events must turn out well" if events else ""
+    lacking = f"failed events to turn into good ones: {events:,}" if events else ""
     yield "gap", _points(kpi["gap"], unit), f"{kpi['status']}{'; ' + lacking if lacking else ''}"
     if kpi.get("signal"):
         limits = " … ".join(measure_in_words(kpi[end], unit) for end in ("control_low", "control_high"))
