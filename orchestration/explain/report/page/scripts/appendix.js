@@ -71,7 +71,7 @@ function restatements() {
       ["kpi", (row) => labelOf(row)],
       ["days", (row) => (row.first_day === row.last_day ? day(row.first_day) : `${day(row.first_day)} – ${day(row.last_day)}`)],
       ["figures", (row) => number(row.figures), "number"],
-      ["reason", (row) => clean(row.reason)],
+      ["reason", (row) => word("because", row.reason)],
       ["changed_at", (row) => instant(row.changed_at)],
       ["source", (row) => clean(row.source_file ?? DASH)],
     ),
@@ -90,7 +90,7 @@ function reconciliation() {
       ["computed", (row) => measure(row.computed, unit(row)), "number"],
       ["reported", (row) => measure(row.reported, unit(row)), "number"],
       ["difference", (row) => difference(row.difference, unit(row)), "number"],
-      ["reason", (row) => clean(row.likely_reason)],
+      ["reason", (row) => word("because", row.likely_reason)],
     ),
   };
 }

@@ -62,6 +62,7 @@ function evidenceText(evidence) {
 function evidenceValue(field, value) {
   if (field.endsWith("_seconds")) return measure(value, "s");
   if (field.endsWith("_on")) return day(value);
+  if (typeof value === "boolean") return say(value ? "yes" : "no");
   return typeof value === "number" ? number(value, 2, { isFixed: false }) : clean(value);
 }
 

@@ -2,8 +2,13 @@
 const DIMENSIONS = ["team", "person", "hour", "weekday", "shift", "platform", "shop", "channel", "entry", "topic", "season"];
 const STEPS_SHOWN = 8;
 
+// Without a value there is no gap to take apart.
+function partRows(kpi) {
+  return ofKpi("contributions", kpi.kpi_id).filter((row) => !isMissing(row.contribution_rounded));
+}
+
 function partsOf(kpi, dimension) {
-  const rows = ofKpi("contributions", kpi.kpi_id).filter((row) => row.dimension === dimension);
+  const rows = partRows(kpi).filter((row) => row.dimension === dimension);
   return rows.map((row) => ({ ...row, steps: sign(kpi) * steps(row.contribution_rounded), name: memberName(dimension, row.member, { members: row.members, nameThen: row.member_name }) }));
 }
 
@@ -12,7 +17,7 @@ function isRanked(row) {
 }
 
 function dimensionsOf(kpi) {
-  const known = new Set(ofKpi("contributions", kpi.kpi_id).map((row) => row.dimension));
+  const known = new Set(partRows(kpi).map((row) => row.dimension));
   return DIMENSIONS.filter((dimension) => known.has(dimension));
 }
 
