@@ -6,6 +6,7 @@ from typing import Any
 
 from orchestration.commands.terminal import OUT, clean, print_table
 from orchestration.explain.attainment import measure_in_words
+from orchestration.explain.report.sheets import in_words
 from orchestration.explain.story import Story
 
 DIMENSIONS = {
@@ -164,7 +165,10 @@ def _dimension(dimension: str) -> str:
 
 
 def _member(row: dict[str, Any]) -> str:
-    return f"others ({row['members']})" if row["member"] == "(others)" else row["member_name"]
+    if row["member"] == "(others)":
+        return f"其余 others ({row['members']})"
+    name = row["member_name"]
+    return in_words(name, "zh") if name.startswith("(") else name
 
 
 def _points(value: float | None, unit: str) -> str:

@@ -83,6 +83,8 @@ def test_members_beyond_the_first_are_one_row_and_the_sum_stays(marts):
         ("m1", 1, -0.01),
         ("(others)", 5, -0.2),
     ]
+    # One that would be alone among the others stands by its name.
+    assert "(others)" not in {row["member"] for row in read(marts, table="contributions", worst=5, best=2)}
     assert (rows[3]["numerator"], rows[3]["denominator"], rows[3]["value"]) == (5, 50, None)
 
 

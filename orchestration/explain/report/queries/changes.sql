@@ -18,7 +18,8 @@ ranked as (
         row_number() over (
             partition by parts.kpi_id, parts.dimension
             order by abs(parts.within + parts.mix) desc, parts.member
-        ) <= $moving as is_alone
+        ) <= $moving
+        or count(*) over (partition by parts.kpi_id, parts.dimension) <= $moving + 1 as is_alone
     from fct_change_contributions as parts
     where
         parts.period_kind = $kind
@@ -32,7 +33,12 @@ select
     ranked.kpi_id,
     ranked.dimension,
     case when ranked.is_alone then ranked.member else '(others)' end as member,
-    case when count(*) = 1 then min(coalesce(names.name, ranked.member)) else '(others)' end as member_name,
+    case
+        when count(*) > 1 then '(others)'
+        when ranked.dimension = 'weekday' then min('(weekday ' || ranked.member || ')')
+        when ranked.dimension = 'hour' and min(ranked.member) not like '(%' then min(ranked.member || ':00')
+        else min(coalesce(names.name, ranked.member))
+    end as member_name,
     count(*) as members,
     case when count(*) = 1 then min(ranked.value) end as value,
     case when count(*) = 1 then min(ranked.previous_value) end as previous_value,

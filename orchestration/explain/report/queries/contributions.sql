@@ -11,7 +11,8 @@ with ranked as (
         row_number() over (
             partition by parts.kpi_id, parts.dimension
             order by parts.gap_contribution desc, parts.member desc
-        ) as from_best
+        ) as from_best,
+        count(*) over (partition by parts.kpi_id, parts.dimension) as all_members
     from fct_gap_contributions as parts
     where
         parts.period_kind = $kind
@@ -23,7 +24,7 @@ with ranked as (
 named as (
     select
         *,
-        from_worst <= $worst or from_best <= $best as is_alone
+        from_worst <= $worst or from_best <= $best or all_members <= $worst + $best + 1 as is_alone
     from ranked
 )
 
@@ -31,7 +32,12 @@ select
     named.kpi_id,
     named.dimension,
     case when named.is_alone then named.member else '(others)' end as member,
-    case when count(*) = 1 then min(coalesce(names.name, named.member)) else '(others)' end as member_name,
+    case
+        when count(*) > 1 then '(others)'
+        when named.dimension = 'weekday' then min('(weekday ' || named.member || ')')
+        when named.dimension = 'hour' and min(named.member) not like '(%' then min(named.member || ':00')
+        else min(coalesce(names.name, named.member))
+    end as member_name,
     count(*) as members,
     sum(cast(named.numerator as decimal(28, 6))) as numerator,
     sum(cast(named.denominator as decimal(28, 6))) as denominator,
