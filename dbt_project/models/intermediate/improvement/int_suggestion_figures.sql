@@ -2,52 +2,72 @@
 
 with
 
-days as (select * from {{ ref('int_suggestion_days') }}),
+own as (select * from {{ ref('int_suggestion_days') }}),
 
-latest as (
+-- A person counts for the team and the role of each day (C15): once as a whole, once in each team, once in each role.
+days as (
     select
-        kpi_id,
-        scope_kind,
-        scope,
-        max(day) as latest_day,
-        count(*) as days
+        *,
+        'all' as group_kind,
+        'all' as group_scope
+    from own
+    union all
+    select
+        *,
+        'team' as group_kind,
+        team as group_scope
+    from own
+    where scope_kind = 'person'
+    union all
+    select
+        *,
+        'role' as group_kind,
+        role as group_scope
+    from own
+    where scope_kind = 'person'
+),
+
+dated as (
+    select
+        *,
+        max(day) over (partition by kpi_id, scope_kind, scope, group_kind, group_scope) as latest_day
     from days
-    group by kpi_id, scope_kind, scope
 ),
 
 rolled as (
     select
-        days.kpi_id,
-        days.scope_kind,
-        days.scope,
-        latest.days,
-        max(case when days.day = latest.latest_day then days.platform end) as platform,
-        max(case when days.day = latest.latest_day then days.team end) as team,
-        max(case when days.day = latest.latest_day then days.role end) as role,
-        cast(sum(days.numerator_units) as bigint) as numerator_units,
-        cast(sum(days.denominator_units) as bigint) as denominator_units,
-        cast(sum(days.success_units) as bigint) as success_units
-    from days
-    inner join latest
-        on days.kpi_id = latest.kpi_id
-        and days.scope_kind = latest.scope_kind
-        and days.scope = latest.scope
-    inner join {{ ref('kpis') }} as kpis on days.kpi_id = kpis.kpi_id
-    -- C1: a rolling KPI is worth what its last day is.
-    where kpis.aggregation <> 'last' or days.day = latest.latest_day
-    group by days.kpi_id, days.scope_kind, days.scope, latest.days
+        dated.kpi_id,
+        dated.scope_kind,
+        dated.scope,
+        dated.group_kind,
+        dated.group_scope,
+        min(dated.platform) as platform,
+        count(*) as days,
+        -- C1: a rolling KPI is worth what its last day is.
+        cast(sum(
+            case when kpis.aggregation <> 'last' or dated.day = dated.latest_day then dated.numerator_units else 0 end
+        ) as bigint) as numerator_units,
+        cast(sum(
+            case when kpis.aggregation <> 'last' or dated.day = dated.latest_day then dated.denominator_units else 0 end
+        ) as bigint) as denominator_units,
+        cast(sum(
+            case when kpis.aggregation <> 'last' or dated.day = dated.latest_day then dated.success_units else 0 end
+        ) as bigint) as success_units
+    from dated
+    inner join {{ ref('kpis') }} as kpis on dated.kpi_id = kpis.kpi_id
+    group by dated.kpi_id, dated.scope_kind, dated.scope, dated.group_kind, dated.group_scope
 ),
 
-{{ kpi_measures('rolled', ['scope_kind', 'scope', 'days', 'platform', 'team', 'role']) }},
+{{ kpi_measures('rolled', ['scope_kind', 'scope', 'group_kind', 'group_scope', 'platform', 'days']) }},
 
 final as (
     select
         kpi_id,
         scope_kind,
         scope,
+        group_kind,
+        group_scope,
         platform,
-        team,
-        role,
         days,
         cast(denominator as bigint) as events,
         value,

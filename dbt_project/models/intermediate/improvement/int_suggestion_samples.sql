@@ -12,13 +12,14 @@ people as (
 ),
 
 samples as (
-    select kpi_id, 'all' as scope_kind, 'all' as scope, 'people' as basis, scope as member, value, is_of_few
-    from people
-    union all
-    select kpi_id, 'role' as scope_kind, role as scope, 'people' as basis, scope as member, value, is_of_few
-    from people
-    union all
-    select kpi_id, 'team' as scope_kind, team as scope, 'people' as basis, scope as member, value, is_of_few
+    select
+        kpi_id,
+        group_kind as scope_kind,
+        group_scope as scope,
+        'people' as basis,
+        scope as member,
+        value,
+        is_of_few
     from people
     union all
     select

@@ -9,11 +9,13 @@ actions as (
 
 {{ kpi_measures(ref('int_action_windows'), ['action_id', 'side', 'first_day', 'latest_day']) }},
 
--- A total has no denominator; over windows of unlike length only its mean per day can be compared.
+-- A total has no denominator; over windows of unlike length only its mean per day can be compared. The 28 days before
+-- are over.
 windows as (
     select
         measured.*,
         case
+            when kpis.aggregation = 'total' and measured.side = 'before' then measured.value / 28
             when kpis.aggregation = 'total' then measured.value / (measured.latest_day - measured.first_day + 1)
             else measured.value
         end as comparable
