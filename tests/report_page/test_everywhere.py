@@ -71,6 +71,22 @@ def test_a_name_is_only_ever_a_name(show, size):
         report.page.locator("#language").click()
 
 
+def test_a_name_under_the_pointer_is_only_a_name(show):
+    report = show(content(name=MARKUP))
+    chart = report.page.locator("#kpi-answer_rate_180s .chart-bars >> nth=1")
+    chart.scroll_into_view_if_needed()
+    chart.locator(".mark-rect path >> nth=-2").hover()
+    tip = report.page.locator("#vg-tooltip-element.visible")
+    tip.wait_for()
+    assert tip.inner_text().startswith(MARKUP[:50])
+    assert (
+        report.page.evaluate(
+            "document.images.length + document.querySelectorAll('#vg-tooltip-element *').length"
+        )
+        == 0
+    )
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_nothing_is_wider_than_a_phone(show, language):
     report = show(content(agents=40), (375, 812))
