@@ -1,11 +1,15 @@
 """One build of the scenes, seen from the evening of the next day."""
 
+import datetime as dt
+
 import duckdb
 import pytest
 
 from tests.causes.scenes import SCENES
-from tests.transform_units.rows import at
+from tests.transform_units.rows import SHANGHAI
 from tests.transform_units.warehouse import Built, create_tables, dbt, fill, plan
+
+AS_OF = dt.datetime(2026, 3, 4, tzinfo=SHANGHAI)
 
 
 @pytest.fixture(scope="session")
@@ -17,6 +21,6 @@ def explained(tmp_path_factory: pytest.TempPathFactory) -> Built:
         connection.execute("set TimeZone = 'UTC'")
         create_tables(connection)
         fill(connection, SCENES)
-        plan(connection, first="2025-12-01", last="2026-03-03", as_of=at("03-04 00:00:00"))
+        plan(connection, first="2025-12-01", last="2026-03-03", as_of=AS_OF)
     dbt(file, folder, "build", "--select", "+fct_misses", "--exclude-resource-type", "test", "unit_test")
     return Built(file)

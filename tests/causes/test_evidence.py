@@ -4,15 +4,14 @@ import pytest
 
 from tests.transform_units.warehouse import Built
 
+KPI = "kpi_id = 'answer_rate_180s_all_day'"
 
-def misses(
-    built: Built, platform: str, columns: str, kpi: str = "answer_rate_180s_all_day"
-) -> dict[str, tuple]:
+
+def misses(built: Built, platform: str, columns: str) -> dict[str, tuple]:
     rows = built.rows(
-        f"select contact_id, {columns} from marts.fct_misses where platform = ? and kpi_id = ? "
+        f"select contact_id, {columns} from marts.fct_misses where platform = ? and {KPI} "
         "and day = date '2026-03-02' order by event_at, contact_id",
         platform,
-        kpi,
     )
     return {name: tuple(cells) for name, *cells in rows}
 
