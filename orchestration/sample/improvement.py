@@ -15,7 +15,10 @@ STALE_SINCE_DAYS = 120
 
 @dataclass(frozen=True)
 class _Measure:
-    """One measure; days count back from the sample's last day, None is not yet."""
+    """One measure; days count back from the sample's last day, None is not yet.
+
+    cause_id is a row of dbt's seed causes, or empty: whatever the cause.
+    """
 
     kpi_id: str
     cause_id: str
@@ -28,15 +31,15 @@ class _Measure:
 
 
 MEASURES = (
-    _Measure("first_response_time", "understaffed", "周六晚班增加两人", PRESALE_1, 30, 16, 18, 9),
+    _Measure("first_response_time", "peak_over_capacity", "周六晚班增加两人", PRESALE_1, 30, 16, 18, 9),
     _Measure("answer_rate_180s", "newcomer", "新人前四周由老员工带教", PRESALE_2, 18, 4, 5, None),
-    _Measure("csat_top2_rate", "no_knowledge_item", "补写海外直邮清关话术", AFTERSALE, 12, 2, None, None),
-    _Measure("refund_time", "slow_department", "退款审核改为每日两次", REFUNDS, 25, 11, 7, 3),
-    _Measure("refund_time", "slow_department", "小额退款免审核", REFUNDS, 9, -12, None, None),
-    _Measure("call_answer_rate", "peak_volume", "午间错峰用餐", HOTLINE, 28, 20, 21, 14),
-    _Measure("inquiry_conversion_rate", "script", "催付话术改版", PRESALE_1, 21, 7, 8, 1),
-    _Measure("service_accuracy_rate", "training", "每周抽检复盘", AFTERSALE, 15, 1, 1, 0),
-    _Measure("pdd_message_answer_rate_30s", "understaffed", "活动日借调两人", PDD, 7, -7, 0, None),
+    _Measure("csat_top2_rate", "missing_knowledge", "补写海外直邮清关话术", AFTERSALE, 12, 2, None, None),
+    _Measure("refund_time", "", "退款审核改为每日两次", REFUNDS, 25, 11, 7, 3),
+    _Measure("refund_time", "", "小额退款免审核", REFUNDS, 9, -12, None, None),
+    _Measure("call_answer_rate", "peak_over_capacity", "午间错峰用餐", HOTLINE, 28, 20, 21, 14),
+    _Measure("inquiry_conversion_rate", "", "催付话术改版", PRESALE_1, 21, 7, 8, 1),
+    _Measure("service_accuracy_rate", "", "每周抽检复盘", AFTERSALE, 15, 1, 1, 0),
+    _Measure("pdd_message_answer_rate_30s", "peak_over_capacity", "活动日借调两人", PDD, 7, -7, 0, None),
     _Measure("exam_pass_rate", "newcomer", "未通过者一周内补考", PRESALE_2, 13, 6, 6, 5),
 )
 

@@ -36,22 +36,10 @@ benchmarked as (
 -- What a platform publishes of comparable shops, for itself and each of its shops, and for everything by our own mix
 -- of platforms. Added as decimals: a sum of floating-point numbers would depend on its order.
 weighted as (
-    select
-        kpi_id,
-        scope_kind,
-        scope,
-        kind,
-        peer_value,
-        1 as weight
+    select kpi_id, scope_kind, scope, kind, peer_value, 1 as weight
     from benchmarked
     union all
-    select
-        kpi_id,
-        'all' as scope_kind,
-        'all' as scope,
-        kind,
-        peer_value,
-        events as weight
+    select kpi_id, 'all' as scope_kind, 'all' as scope, kind, peer_value, events as weight
     from benchmarked
     where scope_kind = 'platform'
 ),
