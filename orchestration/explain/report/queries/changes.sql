@@ -54,4 +54,4 @@ group by
     ranked.dimension,
     ranked.is_alone,
     case when ranked.is_alone then ranked.member else '(others)' end
-order by kpis.position, ranked.dimension, ranked.is_alone desc, abs(change_rounded) desc, member
+order by kpis.position, ranked.dimension, ranked.is_alone desc, abs(sum(ranked.change_rounded)) desc, member
