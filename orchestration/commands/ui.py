@@ -1,6 +1,7 @@
 """`cskpi ui`: Dagster's webserver and daemon, or a second webserver for those who only look."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -38,6 +39,8 @@ def command(home: Home, port: int, is_read_only: bool) -> None:
     server = [sys.executable, "-m", "dagster_webserver", "-h", LOOPBACK, "-p", str(port), *module]
     if is_read_only:
         server.append("--read-only")
+    # Told to stop by a service manager is as good as Ctrl-C: the daemon must not stay behind.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with nullcontext() if is_read_only else _daemon(module, environment):
             subprocess.run(server, cwd=PROJECT, env=environment, check=False)

@@ -9,6 +9,8 @@ from orchestration.home import Home
 
 DAGSTER_SETTINGS = """\
 # Written by cskpi. One writer at a time; nothing leaves this machine.
+nux:
+  enabled: false
 telemetry:
   enabled: false
 concurrency:

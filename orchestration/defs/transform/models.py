@@ -73,6 +73,8 @@ def models(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult |
         key = [relation.node.schema, relation.node.name]
         if relation.is_built:
             pictures = {title: dg.MetadataValue.md(text) for title, text in shown.get(key[1], {}).items()}
+            if relation.preview:
+                pictures["preview"] = dg.MetadataValue.md(relation.preview)
             yield dg.MaterializeResult(key, metadata=relation.metadata() | pictures)
         if relation.node.tests and relation.tested:
             yield dg.AssetCheckResult(
