@@ -4,24 +4,17 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
+from orchestration.commands.explain_words import (
+    contact_in_words,
+    count_in_words,
+    dimension_in_words,
+    member_in_words,
+    points_in_words,
+)
 from orchestration.commands.terminal import OUT, clean, print_table
 from orchestration.explain.attainment import measure_in_words
-from orchestration.explain.report.sheets import in_words
 from orchestration.explain.story import Story
 
-DIMENSIONS = {
-    "person": "人员",
-    "team": "班组",
-    "platform": "平台",
-    "shop": "店铺",
-    "channel": "渠道",
-    "entry": "入口",
-    "shift": "班次",
-    "hour": "小时",
-    "weekday": "星期",
-    "season": "大促季",
-    "topic": "主题",
-}
 MOST_EVENTS = 8
 
 
@@ -35,14 +28,16 @@ def print_story(story: Story) -> None:
     OUT.print(clean(f"{kpi['label_en']} = {kpi['formula_en']}"), soft_wrap=True)
     print_table("", ("", "", ""), list(_number(story)))
     if story.tables["contributions"]:
+        _title("parts of the gap (+ is better; each dimension adds up to it)")
         print_table(
-            "\nparts of the gap (+ is better; each dimension adds up to it)",
+            "",
             ("dimension", "member", "value>", "share of the gap>"),
             list(_parts(story.tables["contributions"], unit)),
         )
     if story.tables["changes"]:
+        _title("change against the period before (within: done better or worse; mix: weighs more or less)")
         print_table(
-            "\nchange against the period before (within: done better or worse; mix: weighs more or less)",
+            "",
             ("dimension", "member", "before>", "now>", "within>", "mix>", "change>"),
             list(_changes(story.tables["changes"], unit)),
         )
@@ -57,11 +52,11 @@ def _number(story: Story) -> Iterator[tuple[str, str, str]]:
     yield (
         "value",
         measure_in_words(kpi["value"], unit),
-        f"{_plain(kpi['numerator'])} / {_plain(kpi['denominator'])}",
+        f"{count_in_words(kpi['numerator'])} / {count_in_words(kpi['denominator'])}",
     )
     yield "target", measure_in_words(kpi["target"], unit), kpi["target_source"] or "none set"
     lacking = f"failed events to turn into good ones: {events:,}" if events else ""
-    yield "gap", _points(kpi["gap"], unit), f"{kpi['status']}{'; ' + lacking if lacking else ''}"
+    yield "gap", points_in_words(kpi["gap"], unit), f"{kpi['status']}{'; ' + lacking if lacking else ''}"
     if kpi.get("signal"):
         limits = " … ".join(measure_in_words(kpi[end], unit) for end in ("control_low", "control_high"))
         yield "signal", kpi["signal"], f"control limits {limits}"
@@ -80,34 +75,49 @@ def _number(story: Story) -> Iterator[tuple[str, str, str]]:
 
 
 def _parts(rows: list[dict[str, Any]], unit: str) -> Iterator[tuple[str, ...]]:
-    for dimension, members in groupby(rows, key=lambda row: row["dimension"]):
+    for dimension, members in _dimensions(rows):
         for number, row in enumerate(members):
             yield (
-                _dimension(dimension) if number == 0 else "",
-                _member(row),
+                dimension_in_words(dimension) if number == 0 else "",
+                member_in_words(row),
                 measure_in_words(row["value"], unit),
-                _points(row["gap_rounded"], unit),
+                points_in_words(row["gap_rounded"], unit),
             )
 
 
 def _changes(rows: list[dict[str, Any]], unit: str) -> Iterator[tuple[str, ...]]:
-    for dimension, members in groupby(rows, key=lambda row: row["dimension"]):
+    for dimension, members in _dimensions(rows):
         for number, row in enumerate(members):
             yield (
-                _dimension(dimension) if number == 0 else "",
-                _member(row),
+                dimension_in_words(dimension) if number == 0 else "",
+                member_in_words(row),
                 measure_in_words(row["previous_value"], unit),
                 measure_in_words(row["value"], unit),
-                *(_points(row[part], unit) for part in ("within", "mix", "change_rounded")),
+                *(points_in_words(row[part], unit) for part in ("within", "mix", "change_rounded")),
             )
+
+
+def _dimensions(rows: list[dict[str, Any]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The members of each dimension; one that has a single member tells nothing."""
+    for dimension, members in groupby(rows, key=lambda row: row["dimension"]):
+        listed = list(members)
+        if len(listed) > 1:
+            yield dimension, listed
+
+
+def _title(text: str) -> None:
+    # Over a table rich would fold it to the table's width.
+    OUT.print(f"\n{text}", style="italic", soft_wrap=True)
 
 
 def _print_causes(story: Story) -> None:
     causes = story.tables["causes"]
     if not causes:
         return
+    of = causes[0]["misses_of"]
+    _title("causes" if of in (None, story.number["kpi_id"]) else f"causes of the misses of {of}")
     print_table(
-        "\ncauses",
+        "",
         ("#>", "cause", "", "misses>", "share>", "cumulative>"),
         [
             (
@@ -150,7 +160,7 @@ def _print_events(story: Story) -> None:
                 (
                     row["event_at"][:19].replace("T", " "),
                     row["person_name"],
-                    _contact(row),
+                    contact_in_words(row),
                     "" if row["delay_seconds"] is None else f"{row['delay_seconds']:,.0f} s",
                     row["cause_zh"] or row["primary_cause"] or "",
                     f"{row['source_file']}: {row['source_row']}",
@@ -158,29 +168,3 @@ def _print_events(story: Story) -> None:
                 for row in events
             ],
         )
-
-
-def _dimension(dimension: str) -> str:
-    return f"{DIMENSIONS.get(dimension, '')} {dimension}".strip()
-
-
-def _member(row: dict[str, Any]) -> str:
-    if row["member"] == "(others)":
-        return f"其余 others ({row['members']})"
-    name = row["member_name"]
-    return in_words(name, "zh") if name.startswith("(") else name
-
-
-def _points(value: float | None, unit: str) -> str:
-    if value is None:
-        return "–"
-    return f"{100 * value:+.2f} pp" if unit == "rate" else f"{value:+,.2f}"
-
-
-def _plain(value: float) -> str:
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
-
-
-def _contact(row: dict[str, Any]) -> str:
-    shop = f"{row['platform']}:{row['shop_id']}"
-    return " ".join(filter(None, (shop, row["contact_type"], row["contact_id"])))

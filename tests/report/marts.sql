@@ -68,3 +68,10 @@ select 'day' as period_kind, date '2026-03-30' as period_start, 'all' as scope_k
     0.1::double as value, -0.01 * member as gap_contribution, (sign * 0.01 * member)::decimal(18, 4) as contribution_rounded,
     false as is_low_n, 9 - member as rank
 from (select unnest(range(1, 9))::int as member) cross join (values ('quick', -1), ('slow', 1)) as kpis(kpi_id, sign);
+
+create table fct_change_contributions as
+select 'day' as period_kind, date '2026-03-30' as period_start, 'all' as scope_kind, 'all' as scope,
+    'quick' as kpi_id, 'team' as dimension, 't' || member as member, 0.9::double as value,
+    0.8::double as previous_value, 0.01::double * member as within, -0.02::double * member as mix,
+    (-0.01 * member)::decimal(18, 4) as change_rounded
+from (select unnest(range(1, 6))::int as member);

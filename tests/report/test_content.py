@@ -120,3 +120,13 @@ def test_marts_of_another_release_are_named_and_not_half_read():
         old.execute("alter table fct_gaps drop column signal")
         with pytest.raises(WrongUse, match=r"made by another release and lack what scopes of a report needs"):
             read(old, table="scopes")
+
+
+def test_of_a_change_those_that_move_most_stand_alone_and_the_sum_stays(marts):
+    rows = read(marts, table="changes", moving=2)
+    assert [(row["member"], row["members"], float(row["change_rounded"])) for row in rows] == [
+        ("t5", 1, -0.05),
+        ("t4", 1, -0.04),
+        ("(others)", 3, -0.06),
+    ]
+    assert (float(rows[2]["within"]), float(rows[2]["mix"]), rows[2]["value"]) == (0.06, -0.12, None)
