@@ -43,8 +43,8 @@ final as (
         cast(evidence.delay_us as double) / 1000000 as delay_seconds,
         evidence.source_load,
         evidence.source_row,
-        coalesce(explained.cause_ids[1], 'unlabelled') as primary_cause,
-        coalesce(explained.cause_ids[2:], cast([] as varchar[])) as other_causes,
+        coalesce({{ first_item('explained.cause_ids') }}, 'unlabelled') as primary_cause,
+        {{ other_items('explained.cause_ids') }} as other_causes,
         explained.precedence,
         {{ evidence_struct() }} as evidence
     from evidence
