@@ -60,9 +60,13 @@ def write_database(
     try:
         note_restatements(connection, tables, generation=written.number, is_first=previous is None)
         for table in tables:
-            _replace_rows(connection, table)
-            _copy_comments(connection, table)
+            _remove_rows(connection, table)
         _drop_others(connection, tables)
+        # What is removed gives its blocks back only now; without that the file would be twice as large.
+        connection.execute("checkpoint published")
+        for table in tables:
+            _insert_rows(connection, table)
+            _copy_comments(connection, table)
         connection.execute(PUBLICATION, {"generation": written.number, "version": MARTS_VERSION})
         connection.execute(PUBLICATION_COMMENTS)
         connection.execute("checkpoint published")
@@ -82,17 +86,25 @@ def detach(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("detach published")
 
 
-def _replace_rows(connection: duckdb.DuckDBPyConnection, table: PublishedTable) -> None:
-    source, target = f"marts.{table.name}", f"published.{table.name}"
-    order = ", ".join(table.key)
+def _remove_rows(connection: duckdb.DuckDBPyConnection, table: PublishedTable) -> None:
+    target = f"published.{table.name}"
     if not table.replaced_by or _columns(connection, "marts", table) != _columns(connection, "main", table):
-        connection.execute(f"create or replace table {target} as select * from {source} order by {order}")
-        return
-    keys = ", ".join(table.replaced_by)
-    connection.execute(f"delete from {target} where ({keys}) in ({table.planned})")
-    connection.execute(
-        f"insert into {target} select * from {source} where ({keys}) in ({table.planned}) order by {order}"
-    )
+        connection.execute(f"drop table if exists {target}")
+    else:
+        connection.execute(f"delete from {target} where {_is_planned(table)}")
+
+
+def _insert_rows(connection: duckdb.DuckDBPyConnection, table: PublishedTable) -> None:
+    rows, order = f"select * from marts.{table.name}", ", ".join(table.key)
+    if _columns(connection, "main", table):
+        rows = f"{rows} where {_is_planned(table)} order by {order}"
+        connection.execute(f"insert into published.{table.name} {rows}")
+    else:
+        connection.execute(f"create table published.{table.name} as {rows} order by {order}")
+
+
+def _is_planned(table: PublishedTable) -> str:
+    return f"({', '.join(table.replaced_by)}) in ({table.planned})"
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, schema: str, table: PublishedTable) -> list[tuple]:
