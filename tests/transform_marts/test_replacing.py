@@ -14,6 +14,8 @@ TABLES = (
     "fct_kpi_shop_daily",
     "agent_day",
     "fct_gaps",
+    "fct_gap_contributions",
+    "fct_change_contributions",
     "dim_people",
 )
 
