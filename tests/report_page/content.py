@@ -51,23 +51,26 @@ def content(
     return {
         **{"period_kind": "day", "period": str(DAY), "period_start": str(DAY), "period_end": str(DAY)},
         **{"scope_kind": "all", "scope": "all", "scope_label": "all", "timezone": "Asia/Shanghai"},
-        **{"as_of": "2026-03-29T00:00:00+08:00", "is_empty": False, "attainment": attainment},
-        "trend": [point for row in attainment for point in trend(row, periods)],
-        "scopes": [
-            scope_row(kind, scope, people.get(scope, scope), *numbers)
-            for kind, scopes in (("team", teams), ("person", counts))
-            for scope, numbers in scopes.items()
-        ],
-        "contributions": [
-            {"kpi_id": RATE, "dimension": dimension, "member_name": people.get(part["member"]), **part}
-            for dimension, members in dimensions.items()
-            for part in parts(members, total)
-        ],
-        "people": [
-            {"person_id": person, "name": called, "team": TEAMS[0], "role": "presale", "is_in_roster": True}
-            for person, called in people.items()
-        ],
-        **rows,
+        **{"as_of": "2026-03-29T00:00:00+08:00", "is_empty": False},
+        "tables": {
+            "attainment": attainment,
+            "trend": [point for row in attainment for point in trend(row, periods)],
+            "scopes": [
+                scope_row(kind, scope, people.get(scope, scope), *numbers)
+                for kind, scopes in (("team", teams), ("person", counts))
+                for scope, numbers in scopes.items()
+            ],
+            "contributions": [
+                {"kpi_id": RATE, "dimension": dimension, "member_name": people.get(part["member"]), **part}
+                for dimension, members in dimensions.items()
+                for part in parts(members, total)
+            ],
+            "people": [
+                {"person_id": person, "name": called, "team": TEAMS[0], "role": "presale"}
+                for person, called in people.items()
+            ],
+            **rows,
+        },
     }
 
 
@@ -78,8 +81,8 @@ def kept_rows() -> dict:
 
 def empty() -> dict:
     """This function returns the report of a day on which nothing was counted."""
-    nothing = {key: [] for key, value in content().items() if isinstance(value, list)}
-    return {**content(), **nothing, "is_empty": True, "as_of": None}
+    report = content()
+    return report | {"tables": {name: [] for name in report["tables"]}, "is_empty": True, "as_of": None}
 
 
 def name_of(at: int) -> str:

@@ -36,13 +36,12 @@ def test_the_content_is_inside_once_and_whole():
     report = content()
     page = html_page(report)
     inside = embedded(page, "content")
-    for key, value in report.items():
-        if isinstance(value, list):
-            columns = inside[key]["columns"]
-            whole = [dict.fromkeys(columns) | row for row in value]
-            assert [dict(zip(columns, row, strict=True)) for row in inside[key]["rows"]] == whole
-        else:
-            assert inside[key] == value
+    assert inside | {"tables": 0} == report | {"tables": 0}
+    assert inside["tables"].keys() == report["tables"].keys()
+    for name, rows in report["tables"].items():
+        columns = inside["tables"][name]["columns"]
+        whole = [dict.fromkeys(columns) | row for row in rows]
+        assert [dict(zip(columns, row, strict=True)) for row in inside["tables"][name]["rows"]] == whole
     assert page.count("taobao/messages/聊天_2026-03-28.csv") == 10
 
 
@@ -51,7 +50,7 @@ def test_no_name_ends_the_data_it_stands_in():
     page = html_page(content(name=name))
     assert page.count("</script>") == 5
     assert "\u2028" not in page and "<!--" not in page
-    assert embedded(page, "content")["people"]["rows"][0][1] == name
+    assert embedded(page, "content")["tables"]["people"]["rows"][0][1] == name
 
 
 def test_only_the_scripts_written_here_may_run_and_nothing_may_be_fetched():
@@ -67,7 +66,7 @@ def test_only_the_scripts_written_here_may_run_and_nothing_may_be_fetched():
 
 def test_a_figure_that_is_no_number_is_refused():
     broken = content()
-    broken["attainment"][0]["value"] = float("nan")
+    broken["tables"]["attainment"][0]["value"] = float("nan")
     with pytest.raises(ValueError, match="not JSON compliant"):
         html_page(broken)
 

@@ -64,8 +64,8 @@ TEMPLATE = """<!doctype html>
 def html_page(content: Mapping[str, Any]) -> str:
     """This function writes the report's content as one HTML page; the same content gives the same bytes.
 
-    `content` is what report.json holds: the head's values and each table as a list of rows. Opened, the page
-    asks for nothing: its policy forbids every request, and only the scripts written here run, by their hash.
+    `content` is what report.json holds: the head's values and `tables`, lists of rows by name. Opened, the
+    page asks for nothing: its policy forbids every request and runs only the scripts written here, by hash.
     """
     texts = read_texts()
     scripts = (library(), _page_script())
@@ -89,9 +89,7 @@ def packed(content: Mapping[str, Any]) -> dict[str, Any]:
 
     500 people make tens of thousands of rows; without the names in each row they take a third of the room.
     """
-    return {
-        key: _columns_and_rows(value) if isinstance(value, list) else value for key, value in content.items()
-    }
+    return {**content, "tables": {name: _columns_and_rows(rows) for name, rows in content["tables"].items()}}
 
 
 def _columns_and_rows(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Any]]:

@@ -126,7 +126,7 @@ function interviews() {
       ["customer", (row) => make("code", {}, clean(row.customer_id))],
       ["shop", (row) => `${clean(row.platform)}:${clean(row.shop_id)}`],
       ["reasons", reasons],
-      ["figures", (row) => number(row.events), "number"],
+      ["contacts_counted", (row) => number(row.events), "number"],
       ["last_person", (row) => personName(row.last_person_id)],
     ),
   };

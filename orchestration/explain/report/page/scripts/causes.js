@@ -82,5 +82,5 @@ function eventTable(kpiId) {
     columns.push({ title: say("evidence"), cell: (row) => evidenceText(row.evidence) });
   }
   columns.push({ title: say("source"), cell: (row) => make("code", {}, `${clean(row.source_file)}:${row.source_row}`) });
-  return [make("h4", {}, say("events_title")), make("p", { class: "quiet-text" }, say("events_note")), grid(rows, columns, { caption: say("events_title") })];
+  return [make("h4", {}, say("events_title")), make("p", { class: "quiet-text" }, say("events_note")), grid(rows, columns, { caption: say("events_title"), isCards: true })];
 }

@@ -3,9 +3,10 @@ const REPORT = JSON.parse(document.getElementById("content").textContent);
 const CHARTS = JSON.parse(document.getElementById("charts").textContent);
 
 const TABLES = Object.fromEntries(
-  Object.entries(REPORT)
-    .filter(([, value]) => value?.rows)
-    .map(([name, { columns, rows }]) => [name, rows.map((cells) => Object.fromEntries(columns.map((column, at) => [column, cells[at]])))]),
+  Object.entries(REPORT.tables).map(([name, { columns, rows }]) => [
+    name,
+    rows.map((cells) => Object.fromEntries(columns.map((column, at) => [column, cells[at]]))),
+  ]),
 );
 
 function table(name) {

@@ -24,7 +24,7 @@ function gapTable(rows) {
       { title: say("signal"), cell: (row) => (row.is_provisional ? openBadge(row) : signalBadge(signalOf(row))) },
       { title: say("first_cause"), cell: (row) => firstCause(row.kpi_id) },
     ],
-    { caption: say("section_not_fine") },
+    { caption: say("section_not_fine"), isCards: true },
   );
 }
 

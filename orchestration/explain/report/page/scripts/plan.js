@@ -12,7 +12,7 @@ function plan() {
     { title: say("verification"), cell: (row) => labelOf(row, "verification") },
     { title: say("status"), cell: (row) => badge(`plan-${row.status}`, word("plan", row.status)) },
   ];
-  const shown = rows.length ? [make("p", { class: "lead" }, say("plan_lead")), grid(rows, columns, { caption: say("section_plan") })] : make("p", {}, say("plan_none"));
+  const shown = rows.length ? [make("p", { class: "lead" }, say("plan_lead")), grid(rows, columns, { caption: say("section_plan"), isCards: true })] : make("p", {}, say("plan_none"));
   return section("plan", say("section_plan"), shown);
 }
 
@@ -35,7 +35,7 @@ function effects() {
     { title: say("effect"), isNumber: true, cell: (row) => make("b", { class: row.change < 0 ? "worse" : "better" }, difference(row.change, row.unit)) },
     { title: say("status"), cell: (row) => badge(`plan-${row.status}`, word("plan", row.status)) },
   ];
-  return section("effects", say("section_effects"), rows.length ? grid(rows, columns, { caption: say("section_effects"), limit: 20 }) : make("p", {}, say("effects_none")));
+  return section("effects", say("section_effects"), rows.length ? grid(rows, columns, { caption: say("section_effects"), limit: 20, isCards: true }) : make("p", {}, say("effects_none")));
 }
 
 function penalties() {
@@ -66,6 +66,6 @@ function penaltyTable(rows) {
       { title: say("consequence"), cell: (row) => labelOf(row, "consequence") },
       { title: say("day"), cell: (row) => day(row.day) },
     ],
-    { caption: say("section_penalties"), limit: 30 },
+    { caption: say("section_penalties"), limit: 30, isCards: true },
   );
 }
