@@ -61,6 +61,8 @@ def test_a_wrong_day_is_refused_before_anything_is_made(tmp_path, options, sente
         ("lock_wait_seconds: soon\n", "line 1: lock_wait_seconds must be int, found 'soon'."),
         ("lock_wait_seconds: -5\n", "line 1: lock_wait_seconds must be at least 0, found -5."),
         ("keep_generations: 0\n", "line 1: keep_generations must be at least 1, found 0."),
+        ("keep_runs: 0\n", "line 1: keep_runs must be at least 1, found 0."),
+        ("notify_language: fr\n", "line 1: notify_language must be zh or en, found 'fr'."),
         ("memory_limit: lots\n", "line 1: memory_limit must be an amount such as 4GB, found 'lots'."),
     ],
 )
