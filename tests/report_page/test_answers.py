@@ -112,10 +112,12 @@ def test_why_shows_shares_the_chain_of_whys_and_the_first_events(show):
 def test_plan_effects_and_penalties_are_told(show):
     report = show(content())
     assert report.texts("#plan tbody .badge") == ["待安排", "已逾期"]
+    assert report.texts("#plan tbody tr:first-child td")[1] == "晚高峰加两人，并把同时接待上限设为 6。"
     assert report.texts("#plan tbody tr:first-child td")[2] == "王雅婷 (班组长)"
     assert report.texts("#effects tbody tr:first-child td")[-4:-1] == ["91.00 %", "93.40 %", "+2.40 个百分点"]
     assert report.texts("#effects tbody tr:last-child td")[-3] == "完成后才能比较"
     assert report.texts("#penalties tbody .badge") == ["接近触发"]
+    assert report.texts("#penalties tbody tr:first-child td")[-2] == "限制活动报名"
     assert report.text(".notice") == "处罚风险：0 项已触发，1 项接近触发。"
 
 

@@ -39,7 +39,7 @@ function explainedBy(kpiId, row) {
 }
 
 function whyChain(row) {
-  const chain = (language === "zh" ? row.why_chain_zh : row.why_chain_en) ?? [];
+  const chain = inLanguage(row, "why_chain") ?? [];
   if (chain.length === 0) return null;
   const steps_ = chain.map((text) => make("li", {}, clean(text)));
   const shown = labelOf(row, "evidence");
@@ -52,11 +52,25 @@ function whyChain(row) {
   );
 }
 
-// The evidence of one event: what is known of it, in words.
-function evidenceText(evidence) {
+// What is known at an event is much; what shows its cause comes first and is enough.
+const SHOWN_EVIDENCE = {
+  outside_staffed_hours: ["people_on_shift", "hour"],
+  outage: ["silence_seconds", "rounds_waiting", "people_on_shift"],
+  too_many_chats: ["concurrent_sessions", "concurrency_norm"],
+  peak_over_capacity: ["rounds_per_person", "rounds_per_person_norm", "hour"],
+  waiting_for_transfer: ["transfers", "is_after_transfer"],
+  late_handover: ["handover_seconds"],
+  missing_knowledge: ["topic", "knowledge_updated_on"],
+  newcomer: ["hired_on", "tenure_days"],
+  exam_not_passed: ["exam_held_on", "exam_passed"],
+  idle_but_silent: ["is_on_shift", "concurrent_sessions", "messages_meanwhile"],
+  unlabelled: ["people_on_shift", "rounds_waiting", "topic"],
+};
+
+function evidenceText({ evidence, primary_cause: cause }) {
   if (!evidence) return DASH;
-  const told = Object.entries(evidence).filter(([, value]) => !isMissing(value));
-  return told.map(([field, value]) => `${word("evidence", field)} ${evidenceValue(field, value)}`).join(language === "zh" ? "；" : "; ") || DASH;
+  const shown = (SHOWN_EVIDENCE[cause] ?? Object.keys(evidence)).filter((field) => !isMissing(evidence[field]));
+  return shown.map((field) => `${word("evidence", field)} ${evidenceValue(field, evidence[field])}`).join(language === "zh" ? "；" : "; ") || DASH;
 }
 
 function evidenceValue(field, value) {
@@ -70,7 +84,6 @@ function eventTable(kpiId) {
   const rows = ofKpi("events", kpiId);
   if (rows.length === 0) return null;
   const hasCause = rows.some((row) => row.primary_cause);
-  const causes = new Map(ofKpi("causes", kpiId).map((row) => [row.cause_id, causeLabel(row)]));
   const columns = [
     { title: say("event_at"), cell: (row) => instant(row.event_at) },
     { title: say("person"), cell: (row) => personName(row.person_id, row.person_name) },
@@ -78,8 +91,8 @@ function eventTable(kpiId) {
     { title: say("wait"), isNumber: true, cell: (row) => measure(row.delay_seconds, "s") },
   ];
   if (hasCause) {
-    columns.push({ title: say("cause"), cell: (row) => causes.get(row.primary_cause) ?? clean(row.primary_cause) });
-    columns.push({ title: say("evidence"), cell: (row) => evidenceText(row.evidence) });
+    columns.push({ title: say("cause"), cell: (row) => causeLabel({ ...row, cause_id: row.primary_cause, label: null, label_zh: row.cause_zh, label_en: row.cause_en }) });
+    columns.push({ title: say("evidence"), cell: evidenceText });
   }
   columns.push({ title: say("source"), cell: (row) => make("code", {}, `${clean(row.source_file)}:${row.source_row}`) });
   return [make("h4", {}, say("events_title")), make("p", { class: "quiet-text" }, say("events_note")), grid(rows, columns, { caption: say("events_title"), isCards: true })];

@@ -24,7 +24,8 @@ function dimensionsOf(kpi) {
 // The members that matter most stand alone; what is left is one step, so that the whole still adds up.
 function shownSteps(rows) {
   const ranked = sorted(rows.filter(isRanked), (row) => -Math.abs(row.steps)).slice(0, STEPS_SHOWN);
-  const alone = sorted(rows.length <= STEPS_SHOWN + 1 ? rows : ranked, (row) => row.steps);
+  const low = rows.length <= STEPS_SHOWN + 1 ? rows.filter((row) => !isRanked(row)) : [];
+  const alone = [...sorted(ranked, (row) => row.steps), ...low];
   const rest = rows.filter((row) => !alone.includes(row));
   const members = rest.reduce((sum, row) => sum + (row.members ?? 1), 0);
   if (members === 0) return alone;
@@ -41,7 +42,7 @@ function waterfall(kpi, dimension) {
   let level = kpi.target;
   for (const step of shownSteps(rows)) {
     const next = level + (sign(kpi) * step.steps) / STEP;
-    const kind = step.isOthers ? "others" : step.steps < 0 ? "worse" : "better";
+    const kind = step.isOthers || step.is_low_n ? "others" : step.steps < 0 ? "worse" : "better";
     bars.push({ label: step.name, start: level, end: next, kind, text: points(step.steps / STEP, kpi.unit) });
     level = next;
   }

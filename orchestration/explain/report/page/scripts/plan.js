@@ -17,7 +17,7 @@ function plan() {
 }
 
 function ownerText(row) {
-  const role = labelOf(row, "owner_label") || word("owner", row.owner_role ?? "");
+  const role = word("owner", row.owner_role ?? "");
   const name = row.owner_name ? shortened(row.owner_name) : row.owner ? personName(row.owner) : null;
   return name ? `${name} (${role})` : role;
 }
@@ -31,11 +31,16 @@ function effects() {
     { title: say("opened_on"), cell: (row) => day(row.opened_on) },
     { title: say("completed_on"), cell: (row) => day(row.completed_on) },
     { title: say("before"), isNumber: true, cell: (row) => measure(row.value_before, row.unit) },
-    { title: say("after"), isNumber: true, cell: (row) => (isMissing(row.value_after) ? say("effect_waits") : measure(row.value_after, row.unit)) },
+    { title: say("after"), isNumber: true, cell: (row) => afterText(row) },
     { title: say("effect"), isNumber: true, cell: (row) => make("b", { class: row.change < 0 ? "worse" : "better" }, difference(row.change, row.unit)) },
     { title: say("status"), cell: (row) => badge(`plan-${row.status}`, word("plan", row.status)) },
   ];
   return section("effects", say("section_effects"), rows.length ? grid(rows, columns, { caption: say("section_effects"), limit: 20, isCards: true }) : make("p", {}, say("effects_none")));
+}
+
+function afterText(row) {
+  if (!isMissing(row.value_after)) return measure(row.value_after, row.unit);
+  return say(row.completed_on ? "effect_no_data" : "effect_waits");
 }
 
 function penalties() {

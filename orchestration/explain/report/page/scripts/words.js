@@ -13,10 +13,14 @@ function word(family, id) {
   return text ? text[language] : clean(id);
 }
 
-// The label of a row in the reader's language, e.g. label_zh or measure_en; the other language when it is empty.
+// A field in the reader's language, the other one if it has only that: label_zh and label_en, or measure and measure_en.
+function inLanguage(row, stem) {
+  const [zh, en] = [row[`${stem}_zh`] ?? row[stem], row[`${stem}_en`]];
+  return language === "zh" ? (zh ?? en) : (en ?? zh);
+}
+
 function labelOf(row, stem = "label") {
-  const other = language === "zh" ? "en" : "zh";
-  return clean(row[`${stem}_${language}`] ?? row[`${stem}_${other}`] ?? row[stem] ?? "");
+  return clean(inLanguage(row, stem) ?? "");
 }
 
 // Control characters and marks that turn the direction of writing are shown as a box: they change no other text.
