@@ -28,6 +28,8 @@ def test_it_says_where_the_files_are(copied_home):
     )
     assert sorted((row["kpi_id"], row["value"]) for row in written["tables"]["attainment"]) == published
     assert {row["team"] for row in written["tables"]["people"]} == {"售后组"}
+    page = (copied_home / "reports/2026-W13/report-team-售后组.html").read_text(encoding="utf-8")
+    assert [row["kpi_id"] for row in written["tables"]["attainment"] if row["label_zh"] not in page] == []
     assert [path.name for path in (copied_home / "reports").rglob(".*")] == []
 
 

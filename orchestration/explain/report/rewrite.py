@@ -19,7 +19,7 @@ from orchestration.publish.tables import PublishedTable
 from orchestration.settings import Settings
 
 # What a report is about; a report in which none of these differs is left as it is.
-TELLING = ("attainment", "causes", "plan")
+TELLING = ("attainment", "contributions", "causes", "plan")
 KINDS_OF_A_DAY = ("day", "week", "month")
 
 
