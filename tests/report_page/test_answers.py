@@ -28,6 +28,18 @@ def test_the_first_screen_says_the_worst_gap_and_its_first_cause(show, size):
     assert box and box["y"] + box["height"] < size[1]
 
 
+def test_the_headline_does_not_hide_how_much_has_no_cause(show):
+    report = content()
+    report["tables"]["causes"] = [
+        row | {"share": 0.3 if row["cause_id"] == "too_many_chats" else 0.5}
+        for row in report["tables"]["causes"]
+        if row["cause_id"] in ("too_many_chats", "unlabelled")
+    ]
+    assert "首因：同时会话过多（30 %），另有 50 % 未能归因，主要在售前二组" in show(report).text(
+        ".headline p"
+    )
+
+
 def test_it_answers_in_the_order_in_which_a_manager_asks(show):
     report = show(content())
     assert report.texts("main > section > h2") == [

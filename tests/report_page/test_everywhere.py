@@ -153,6 +153,18 @@ def test_a_year_of_days_is_one_line_with_its_signals(show):
     assert {"04-01", "07-01", "10-01", "01-01"} <= set(ticks)
 
 
+def test_of_a_few_months_each_is_named_once(show):
+    report = content(periods=3) | {"period_kind": "month", "period": "2026-03"}
+    months = {"2026-03-26": "2026-01-01", "2026-03-27": "2026-02-01", "2026-03-28": "2026-03-01"}
+    for point in report["tables"]["trend"]:
+        point["period_start"] = months[point["period_start"]]
+    line = show(report).page.locator("#kpi-answer_rate_180s .chart-trend")
+    line.scroll_into_view_if_needed()
+    line.locator("svg").wait_for()
+    ticks = line.locator("svg .role-axis-label text").all_text_contents()
+    assert [tick for tick in ticks if "%" not in tick] == ["2026-01", "2026-02", "2026-03"]
+
+
 def test_everything_is_reached_by_keys(show):
     report = show(content())
     report.page.keyboard.press("Tab")

@@ -44,6 +44,7 @@ function specOf({ kind, rows, format, dates }, width) {
   const spec = structuredClone(CHARTS[kind]);
   spec.datasets = { rows };
   spec.width = width;
+  if (kind === "trend" && rows.length <= FEW_POINTS) markEachPoint(spec, rows);
   if (spec.height.step) spec.height = spec.height.step * rows.length;
   spec.autosize = { type: "fit-x", contains: "padding" };
   for (const param of spec.params) {
@@ -51,6 +52,14 @@ function specOf({ kind, rows, format, dates }, width) {
     if (param.name === "date_format") param.value = dates;
   }
   return spec;
+}
+
+// Of a few weeks or months each has its own mark on the axis; between them an axis would name days.
+const FEW_POINTS = 13;
+
+function markEachPoint(spec, rows) {
+  const values = rows.map((row) => row.on);
+  for (const layer of spec.layer) layer.encoding.x.axis = { ...layer.encoding.x.axis, values };
 }
 
 function forgetCharts() {

@@ -53,13 +53,16 @@ function headline(row) {
   const kpi = labelOf(row);
   const gap = difference(row.gap, row.unit).replace(/^[−+]/, "");
   const events = eventsText(row);
-  const first = countedCauses(row.kpi_id)[0];
+  const causes = countedCauses(row.kpi_id);
+  const first = causes[0];
+  const unknown = causes.find((cause) => cause.cause_id === "unlabelled");
   const where = whereText(row.kpi_id);
   const cause = first && say(first.cause_id === "unlabelled" ? "headline_unlabelled" : "headline_cause", { cause: causeLabel(first), share: percent(first.share, 0) });
   return [
     say("headline_gap", { kpi, value: measure(row.value, row.unit), gap }),
     events ? say("headline_events", { events }) : "",
     cause ?? "",
+    unknown && unknown !== first && unknown.share > first.share ? say("headline_unknown", { share: percent(unknown.share, 0) }) : "",
     where ? say("headline_where", { where }) : "",
     say("headline_end"),
   ].join("");

@@ -1,7 +1,8 @@
 // What now, who, by when; what the last measures did; where a platform's penalty is near.
 function plan() {
   if (REPORT.is_empty) return null;
-  const rows = table("plan");
+  const order = rankedGaps().map((row) => row.kpi_id);
+  const rows = sorted(table("plan"), (row) => order.indexOf(row.kpi_id) * 100 + row.rank);
   const columns = [
     { title: say("kpi"), isHead: true, cell: (row) => make("a", { href: `#kpi-${row.kpi_id}` }, labelOf(row)) },
     { title: say("cause"), cell: (row) => `${row.cause_id === "unlabelled" ? say("unlabelled") : labelOf(row, "cause")}${isMissing(row.share) ? "" : ` ${percent(row.share, 0)}`}` },
