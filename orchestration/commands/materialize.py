@@ -2,16 +2,20 @@
 
 import datetime as dt
 import os
+import uuid
 
 import dagster as dg
 
 from orchestration.commands.history_files import held_open
+from orchestration.commands.terminal import known_cause
 from orchestration.defs.run.dead_runs import close_dead_runs
 from orchestration.defs.run.run_tags import process_tags, range_tags
 from orchestration.errors import CskpiError
+from orchestration.explain.alerts.tell import tell_of_failure
 from orchestration.home import Home
 from orchestration.publish.generation import current_generation
 from orchestration.run.progress import Progress
+from orchestration.settings import read_settings
 from orchestration.transform.project import parse_project
 
 
@@ -43,18 +47,25 @@ def run_job(
     """
     from orchestration.defs.run.workplace import workplace_of
 
-    before = current_generation(home)
+    before, run_id = current_generation(home), str(uuid.uuid4())
     with held_open(home), _instance(progress) as instance:
         close_dead_runs(instance)
         try:
             job.execute_in_process(
                 run_config=config,
                 instance=instance,
+                run_id=run_id,
                 tags=range_tags(min(days), max(days)) | process_tags(),
                 resources={"workplace": workplace_of(home, progress)},
             )
         except dg.DagsterExecutionInterruptedError as error:
             raise KeyboardInterrupt from error
+        except Exception as error:
+            # Dagster calls no failure hook of a run that raises its error at once, as this one does.
+            step = getattr(error, "step_key", "run")
+            told = known_cause(error) or error
+            tell_of_failure(home, read_settings(home), run_id, step, told, progress.say)
+            raise
     # Dagster skips a step, and calls the run a success, when one before it gave no output.
     if current_generation(home) == before:
         raise CskpiError(
