@@ -1,7 +1,7 @@
 """Killed at any boundary of a stage, the next run converges to the bytes of an undisturbed one."""
 
+import importlib
 import os
-
 import pytest
 
 from orchestration.home import Home
@@ -18,12 +18,18 @@ BOUNDARIES = (
     "after 1 orchestration.run.transformation:build",
     "before 1 orchestration.run.publication:publish",
     "after 1 orchestration.run.publication:publish",
-    "after 1 orchestration.run.publication:put_out_reports",
+    "after 1 orchestration.run.publication:write_reports",
     "after 1 orchestration.run.publication:record_built",
 )
 # One home each takes ten minutes; CI takes one before dbt, one after it and one between publish and its note.
 SOME = tuple(BOUNDARIES[number] for number in (1, 5, 7))
 IS_WHOLE = os.environ.get("CSKPI_KILLS_AT") == "every boundary"
+
+
+@pytest.mark.parametrize("boundary", BOUNDARIES)
+def test_a_boundary_that_is_named_exists(boundary):
+    module, _, name = boundary.split(" ")[-1].partition(":")
+    assert callable(getattr(importlib.import_module(module), name))
 
 
 @pytest.mark.parametrize(
