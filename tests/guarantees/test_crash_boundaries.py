@@ -2,6 +2,7 @@
 
 import importlib
 import os
+
 import pytest
 
 from orchestration.home import Home
