@@ -33,7 +33,7 @@ SCRIPTS = (
     "appendix",
     "main",
 )
-STYLES = ("base", "blocks", "print")
+STYLES = ("base", "blocks", "detail", "tables", "phone", "print")
 
 # What ends a script element or a line of JavaScript is written as an escape; JSON reads the same character.
 ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
