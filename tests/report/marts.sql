@@ -75,3 +75,20 @@ select 'day' as period_kind, date '2026-03-30' as period_start, 'all' as scope_k
     0.8::double as previous_value, 0.01::double * member as within, -0.02::double * member as mix,
     (-0.01 * member)::decimal(18, 4) as change_rounded
 from (select unnest(range(1, 6))::int as member);
+
+create table improvement_plan as
+select 'day' as period_kind, date '2026-03-30' as period_start, 'all' as scope_kind, 'all' as scope,
+    'quick' as kpi_id, cause_id, '中文' as cause, 'English' as cause_en, rank, 1::bigint as misses,
+    0.5::decimal(9, 4) as share, '标准措施' as measure, 'standard' as measure_en, null::varchar as owner,
+    null::varchar as owner_name, 'trainer' as owner_role, date '2026-04-10' as due_on, '' as resources,
+    '' as resources_en, '' as verification, '' as verification_en, status, action_id
+from (values ('newcomer', 1, 'answered', 'A-1'), ('outage', 2, 'open', null))
+    as plan(cause_id, rank, status, action_id);
+
+create table fct_action_effects as
+select 'A-1' as action_id, 'p1' as owner, '自己的措施' as measure, date '2026-03-30' as opened_on,
+    date '2026-04-20' as due_on, null::date as completed_on, null::date as verified_on;
+
+alter table dim_causes add column owner_label_zh varchar;
+alter table dim_causes add column owner_label_en varchar;
+update dim_causes set owner_label_zh = '培训', owner_label_en = 'trainer';

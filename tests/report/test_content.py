@@ -102,7 +102,20 @@ def test_who_has_too_few_events_is_named_with_the_kpis(marts):
 
 
 def test_a_table_that_an_older_release_did_not_publish_is_empty(marts):
-    assert read(marts, table="plan") == []
+    assert read(marts, table="penalties") == []
+
+
+def test_the_plan_says_what_was_taken_on_and_names_what_nobody_took_on(marts):
+    taken, suggested = read(marts, table="plan")
+    assert (taken["action"], taken["measure"], taken["measure_en"]) == ("A-1", "自己的措施", "自己的措施")
+    assert (taken["owner"], taken["owner_zh"], taken["due_on"]) == ("p1", "王芳", dt.date(2026, 4, 20))
+    assert taken["opened_on"] == dt.date(2026, 3, 30)
+    assert suggested["action"] == "day/2026-03-30/all/all/quick/outage"
+    assert (suggested["measure"], suggested["due_on"], suggested["opened_on"]) == (
+        "标准措施",
+        dt.date(2026, 4, 10),
+        None,
+    )
 
 
 def test_the_head_knows_the_as_of_and_a_person_by_name(marts):
