@@ -30,7 +30,8 @@ class Answers:
 def answers_of(case: Case, marts: Path) -> Answers:
     """Reads the daily figures of a `marts.duckdb` and explains them."""
     published = read_published(marts)
-    events = list(events_of(case))
+    built = {(fact.kpi_id, fact.day) for facts in published.facts["shop"].values() for fact in facts}
+    events = list(events_of(case, built))
     by_scope = facts_by_scope(published) | customers_by_scope(events, published)
     periods = period_facts(published, by_scope)
     gaps = gaps_of(published, periods, read_targets(marts), read_benchmarks(BENCHMARKS))

@@ -10,8 +10,9 @@ from pathlib import Path
 from tests.oracle.nasty import TIMEZONE_DEFAULT, Case
 from tests.oracle.nasty_crowd import nasty_crowd
 from tests.oracle.nasty_csv import write_landing
-from tests.oracle.records import UTC, Records
+from tests.oracle.records import UTC, Action, Records
 from tests.oracle_explain.busy import FIRST_DAY, HIRED_ON, LAST_DAY, LEAVER, LEFT_ON, NEWCOMER, busy_records
+from tests.oracle_explain.penalty_shops import penalty_records
 
 # 24:00 of the last day in Shanghai.
 AS_OF = dt.datetime.combine(LAST_DAY, dt.time(16), tzinfo=UTC)
@@ -68,15 +69,51 @@ OWN_FILES = {"targets": TARGETS, "benchmarks": BENCHMARKS, "seasons": SEASONS, "
 def explain_case() -> Case:
     """Draws both; the busy shops' people join the crowd's."""
     crowd = nasty_crowd([2, *range(60, 66)], size=8)
-    busy = busy_records(11)
+    others = (busy_records(11), penalty_records(13))
     joined = Records(
         **{
-            field.name: (*getattr(crowd.records, field.name), *getattr(busy, field.name))
+            field.name: tuple(
+                row for records in (crowd.records, *others) for row in getattr(records, field.name)
+            )
             for field in fields(Records)
         }
     )
+    joined = replace(joined, actions=(*joined.actions, *own_actions()))
     days = tuple(FIRST_DAY + dt.timedelta(days=number) for number in range((LAST_DAY - FIRST_DAY).days + 1))
     return replace(crowd, records=joined, as_of=AS_OF, days=days)
+
+
+def own_actions() -> tuple[Action, ...]:
+    """Reads the measures of the file as the oracle of the KPIs knows them, without causes."""
+
+    def date(cell: str) -> dt.date | None:
+        return dt.date.fromisoformat(cell) if cell else None
+
+    return tuple(
+        Action(
+            action_id=row["action_id"],
+            opened_on=dt.date.fromisoformat(row["opened_on"]),
+            kpi_id=row["kpi_id"],
+            measure=row["measure"],
+            owner=row["owner"],
+            due_on=dt.date.fromisoformat(row["due_on"]),
+            completed_on=date(row["completed_on"]),
+            verified_on=date(row["verified_on"]),
+        )
+        for row in csv.DictReader(ACTIONS.splitlines())
+    )
+
+
+def measures_seen() -> list[dict[str, str]]:
+    """Lists the measures seen at the as-of as the file has them, those of the crowd without a cause."""
+    own = list(csv.DictReader(ACTIONS.splitlines()))
+    ids = {row["action_id"] for row in own}
+    crowd = [
+        {"cause_id": "", **{field.name: str(getattr(row, field.name) or "") for field in fields(Action)}}
+        for row in explain_case().records.actions
+        if row.action_id not in ids
+    ]
+    return [row for row in (*own, *crowd) if row["opened_on"] <= str(LAST_DAY)]
 
 
 def entry_of(session_id: str) -> str:
@@ -92,7 +129,7 @@ def write_explain_landing(case: Case, landing: Path) -> None:
         if path.parent.name == "roster":
             _add_columns(path, {"supervisor": _supervisor, "hired_on": _hired_on, "left_on": _left_on})
     for data_set, text in OWN_FILES.items():
-        path = landing / "generic" / data_set / "own.csv"
+        path = landing / "generic" / data_set / "z-own.csv"  # arrives last, so its rows win
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
