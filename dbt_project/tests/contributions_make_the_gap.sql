@@ -1,3 +1,5 @@
+{%- set whole = '(1000000000 * nullif(cast(gaps.denominator as hugeint), 0))' -%}
+
 -- Each dimension of a gap row with a target is there, and its members add up to the gap row: `=` in the exact units.
 with
 
@@ -71,5 +73,5 @@ where
     or (abs(summed.gap_contribution - gaps.gap) > 0.000000001) is not false and gaps.value is not null
     or (
         summed.contribution_rounded * gaps.per_one
-        = {{ printed_total('(gaps.billionths * gaps.per_one)', '(1000000000 * nullif(cast(gaps.denominator as hugeint), 0))') }}
+        = {{ printed_total('(gaps.billionths * gaps.per_one)', whole) }}
     ) is not true and gaps.value is not null

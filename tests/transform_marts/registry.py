@@ -37,7 +37,8 @@ ELSEWHERE = (
     *("fct_action_effects", "improvement_plan", "target_suggestions"),
     *("fct_misses", "fct_gap_causes"),
 )
-EXCLUDED = (*ELSEWHERE, "fct_reconciliation_daily", "test_type:unit")
+FOLDERS_ELSEWHERE = ("path:models/intermediate/causes", "path:models/intermediate/improvement")
+EXCLUDED = (*ELSEWHERE, *FOLDERS_ELSEWHERE, "fct_reconciliation_daily", "test_type:unit")
 
 
 @dataclass
@@ -112,9 +113,10 @@ class Warehouse:
 
     def build(self, *, is_tested: bool = False, selected: Iterable[str] = SELECTED) -> None:
         """This method builds the seeds, the KPI models and the marts; any failure raises."""
-        # A test waits for all that it reads: some of it other folders of tests build.
         command = ["build", "--select", *selected, *STAGED, "--exclude", *EXCLUDED]
-        command += ["--indirect-selection", "cautious"]
+        if selected is not SELECTED:
+            # Of a part only the tests are run that find all they read.
+            command += ["--indirect-selection", "cautious"]
         if not is_tested:
             command += ["--exclude-resource-type", "test"]
         self._run(command)

@@ -57,13 +57,13 @@ final as (
         {{ billionths('gaps.numerator_units') }}
         - {{ target_billionths('gaps.target') }} * cast(gaps.denominator as hugeint) as total_billionths,
         -- Hours are no whole number of billionths: the difference of running sums leaves none of them out.
-        - {{ target_billionths('gaps.target') }} * unioned.denominator_units
-        + case
+        case
             when 1000000000 * kpis.scale % kpis.divisor = 0 then {{ billionths('unioned.numerator_units') }}
             else
                 {{ billionths('sum(unioned.numerator_units) over members_so_far') }}
                 - {{ billionths('(sum(unioned.numerator_units) over members_so_far - unioned.numerator_units)') }}
-        end as billionths
+        end
+        - {{ target_billionths('gaps.target') }} * unioned.denominator_units as billionths
     from gaps
     inner join unioned
         on gaps.kpi_id = unioned.kpi_id

@@ -1,5 +1,7 @@
 {{ config(materialized='view') }}
 
+{%- set dated_units = "('exam', 'course', 'peer_review', 'due_action', 'knowledge_item')" %}
+
 with
 
 units as (
@@ -16,8 +18,8 @@ final as (
     select
         units.*,
         case
-            -- A row that stands for several events has the instant of one of them only.
-            when units.events = 1
+            -- A row that stands for several events has the instant of one of them only, and a date has no hour.
+            when units.events = 1 and units.unit not in {{ dated_units }}
                 then {{ hour_of(local_time('units.event_at', 'coalesce(shops.timezone, installation.timezone)')) }}
             else '(none)'
         end as hour_of_day,

@@ -26,7 +26,7 @@ parted as (
             when denominator > 0 and previous_denominator > 0
                 then (weight + previous_weight) * (value - previous_value) / 2
             else 0
-        end as within,
+        end as within, -- noqa: RF04
         case
             when is_total then 0
             when denominator > 0 and previous_denominator > 0
@@ -41,7 +41,7 @@ cut_off as (
     select
         *,
         cast(floor((within + mix) * per_one) as bigint) as printed,
-        (within + mix) * per_one - floor((within + mix) * per_one) as remainder,
+        (within + mix) * per_one - floor((within + mix) * per_one) as left_over,
         cast(round((value_of_all - previous_value_of_all) * per_one) as bigint) as printed_total
     from parted
 ),
@@ -64,7 +64,7 @@ final as (
         within,
         mix,
         {{ printed_decimal(
-            'printed + case when row_number() over (partition by gap_id, dimension order by remainder desc, member asc)'
+            'printed + case when row_number() over (partition by gap_id, dimension order by left_over desc, member asc)'
             ~ ' <= printed_total - sum(printed) over (partition by gap_id, dimension) then 1 else 0 end',
             'per_one'
         ) }} as change_rounded

@@ -20,7 +20,7 @@ measured as (
         -- What is printed, cut off below, and what that leaves out.
         {{ floor_divided('units.billionths * ' ~ per_one, whole) }} as printed,
         units.billionths * {{ per_one }}
-        - {{ whole }} * {{ floor_divided('units.billionths * ' ~ per_one, whole) }} as remainder,
+        - {{ whole }} * {{ floor_divided('units.billionths * ' ~ per_one, whole) }} as left_over,
         {{ printed_total('(units.total_billionths * ' ~ per_one ~ ')', whole) }} as printed_total
     from {{ ref('int_gap_contribution_units') }} as units
     inner join {{ ref('kpis') }} as kpis on units.kpi_id = kpis.kpi_id
@@ -29,10 +29,10 @@ measured as (
 judged as (
     select
         *,
-        -- The largest remainders get what the printed parts lack to the printed total.
+        -- The largest left_overs get what the printed parts lack to the printed total.
         printed + case
             when
-                row_number() over (partition by gap_id, dimension order by remainder desc, member asc)
+                row_number() over (partition by gap_id, dimension order by left_over desc, member asc)
                 <= printed_total - sum(printed) over (partition by gap_id, dimension)
                 then 1
             else 0
