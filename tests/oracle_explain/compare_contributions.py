@@ -26,8 +26,8 @@ CHANGE = (
 PLACED_OTHERWISE = {
     # Messages without a flag are stored in heaps that have lost their hour and their contact.
     **dict.fromkeys(("abusive_message_rate", "perfunctory_reply_rate"), OF_EVENTS),
-    # The hour of a consult is that of its first round, its day that of its first session.
-    **dict.fromkeys(("first_consult_answer_rate_30s", "first_consult_answer_rate_30s_all_day"), ("hour",)),
+    # Hour and contact of a consult are those of its first round, its day that of its first session.
+    **dict.fromkeys(("first_consult_answer_rate_30s", "first_consult_answer_rate_30s_all_day"), OF_EVENTS),
     # A mere date has the hour of its midnight.
     **dict.fromkeys(("exam_pass_rate", "training_participation_rate", "peer_review_score"), ("hour",)),
     **dict.fromkeys(("knowledge_items_added", "action_completion_rate"), ("hour",)),
