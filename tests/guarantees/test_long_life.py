@@ -19,7 +19,7 @@ RERUNS = int(os.environ.get("CSKPI_RERUNS", "5"))
 DAYS_AND_PEOPLE = """
 insert into marts.fct_totals
 select day::date, md5(person::varchar), person * 7919 % 100000
-from range(date '2026-03-01', date '2026-04-01', interval 1 day) as days (day), range(1000) as people (person)
+from range(date '2026-03-01', date '2026-04-01', interval 1 day) as days (day), range(2000) as people (person)
 """
 PEOPLE = (
     "insert into marts.dim_people select md5(range::varchar), md5((range * 3)::varchar) from range(20000)"
