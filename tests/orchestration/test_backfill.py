@@ -20,7 +20,11 @@ with dg.DagsterInstance.get() as instance:
         instance=instance, run_config=quiet, raise_on_error=False,
         tags=range_tags(dt.date(2026, 3, 29), dt.date(2026, 3, 31)),
     )
-    made = result.asset_materializations_for_node("published__marts")
+    made = [
+        one.dagster_event
+        for one in instance.all_logs(result.run_id, of_type=dg.DagsterEventType.ASSET_MATERIALIZATION)
+        if one.dagster_event.step_key == "published__marts"
+    ]
     failed = [event for event in result.all_events if event.is_step_failure]
     checks = {(one.asset_key.path[-1], one.check_name): one for one in result.get_asset_check_evaluations()}
     run = instance.get_run_by_id(result.run_id)
