@@ -52,7 +52,8 @@ class Things:
 def read_things(manifest: Mapping, contracts: Mapping[str, Contract], definitions: Collection[Row]) -> Things:
     """This function reads what is planned from dbt's manifest, the contracts and the KPI registry.
 
-    A model that looks back says so in its meta, `look_back_days`; it then stores nothing it reads raw. A unit that no model is known to make counts as made from everything.
+    A model that looks back says so in its meta, `look_back_days`; it then stores nothing it reads raw. A unit
+    that no model is known to make counts as made from everything.
     """
     lineage = read_lineage(manifest)
     events = frozenset(name for name, contract in contracts.items() if contract.is_event)
@@ -94,7 +95,9 @@ def read_things(manifest: Mapping, contracts: Mapping[str, Contract], definition
     ]
     models = [
         # All that such a model is made from counts on the days around it, reference data too.
-        Thing("model", node.name, pairs, pairs if node.look_back_days else frozenset(), 0, node.look_back_days)
+        Thing(
+            "model", node.name, pairs, pairs if node.look_back_days else frozenset(), 0, node.look_back_days
+        )
         for node in planned
         for pairs in (of_models[node.name],)
     ]

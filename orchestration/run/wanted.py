@@ -94,7 +94,7 @@ judged as (
     select
         grid.*,
         coalesce(own_load > coalesce(built.load_number, -1), false)
-        -- What looks at other days may be left half built for theirs; the things of its own day say so themselves.
+        -- What looks at other days may be left half built for theirs; what is of its own day says so itself.
         or (dirty.day is not null and grid.kind <> 'kpi' and grid.look_back = 0)
         or (reopened.day is not null and built.as_of < $as_of)
         or ($is_rebuild and (built.day is not null or published.day is not null)) as is_changed,
