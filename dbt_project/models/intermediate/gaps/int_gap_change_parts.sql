@@ -49,10 +49,10 @@ members as (
         numbered.gap_id,
         members.dimension,
         members.member,
-        {% for column in ['numerator_units', 'denominator_units'] -%}
-        {{ 'members.' ~ column if is_now else '0' }} as {{ column }},
-        {{ '0' if is_now else 'members.' ~ column }} as previous_{{ column }}{{ ',' if not loop.last }}
-        {% endfor -%}
+        {{ 'members.numerator_units' if is_now else '0' }} as numerator_units,
+        {{ 'members.denominator_units' if is_now else '0' }} as denominator_units,
+        {{ '0' if is_now else 'members.numerator_units' }} as previous_numerator_units,
+        {{ '0' if is_now else 'members.denominator_units' }} as previous_denominator_units
     from numbered
     inner join {{ ref('int_gap_members') }} as members
         on numbered.kpi_id = members.kpi_id
