@@ -1,6 +1,6 @@
 -- What each member of a dimension adds to the change against the period before, of the scope's KPIs with a target:
 -- by doing better or worse (within) and by weighing more or less (mix). The $moving that move most stand alone, the rest is
--- one row `(others)`, so that it still adds up.
+-- one row `(others)`, so that it still adds up; mix is what within, as printed, leaves of the change as printed.
 with targeted as (
     select kpi_id
     from fct_gaps
@@ -27,31 +27,49 @@ ranked as (
         and parts.scope_kind = $scope_kind
         and parts.scope = $scope
         and parts.kpi_id in (select kpi_id from targeted)
+),
+
+folded as (
+    select
+        kpis.position,
+        kpis.unit,
+        ranked.kpi_id,
+        ranked.dimension,
+        ranked.is_alone,
+        case when ranked.is_alone then ranked.member else '(others)' end as member,
+        case
+            when count(*) > 1 then '(others)'
+            when ranked.dimension = 'weekday' then min('(weekday ' || ranked.member || ')')
+            when ranked.dimension = 'hour' and min(ranked.member) not like '(%' then min(ranked.member || ':00')
+            else min(coalesce(names.name, ranked.member))
+        end as member_name,
+        count(*) as members,
+        case when count(*) = 1 then min(ranked.value) end as value,
+        case when count(*) = 1 then min(ranked.previous_value) end as previous_value,
+        sum(cast(ranked.within as decimal(28, 12))) as exact_within,
+        sum(ranked.change_rounded) as change_rounded
+    from ranked
+    inner join dim_kpis as kpis on ranked.kpi_id = kpis.kpi_id
+    left join report_people as names on ranked.dimension = 'person' and ranked.member = names.person_id
+    group by
+        kpis.position,
+        kpis.unit,
+        ranked.kpi_id,
+        ranked.dimension,
+        ranked.is_alone,
+        case when ranked.is_alone then ranked.member else '(others)' end
 )
 
 select
-    ranked.kpi_id,
-    ranked.dimension,
-    case when ranked.is_alone then ranked.member else '(others)' end as member,
-    case
-        when count(*) > 1 then '(others)'
-        when ranked.dimension = 'weekday' then min('(weekday ' || ranked.member || ')')
-        when ranked.dimension = 'hour' and min(ranked.member) not like '(%' then min(ranked.member || ':00')
-        else min(coalesce(names.name, ranked.member))
-    end as member_name,
-    count(*) as members,
-    case when count(*) = 1 then min(ranked.value) end as value,
-    case when count(*) = 1 then min(ranked.previous_value) end as previous_value,
-    sum(cast(ranked.within as decimal(28, 12))) as within,
-    sum(cast(ranked.mix as decimal(28, 12))) as mix,
-    sum(ranked.change_rounded) as change_rounded
-from ranked
-inner join dim_kpis as kpis on ranked.kpi_id = kpis.kpi_id
-left join report_people as names on ranked.dimension = 'person' and ranked.member = names.person_id
-group by
-    kpis.position,
-    ranked.kpi_id,
-    ranked.dimension,
-    ranked.is_alone,
-    case when ranked.is_alone then ranked.member else '(others)' end
-order by kpis.position, ranked.dimension, ranked.is_alone desc, abs(sum(ranked.change_rounded)) desc, member
+    kpi_id,
+    dimension,
+    member,
+    member_name,
+    members,
+    value,
+    previous_value,
+    case when unit = 'rate' then round(exact_within, 4) else round(exact_within, 2) end as within,
+    change_rounded - case when unit = 'rate' then round(exact_within, 4) else round(exact_within, 2) end as mix,
+    change_rounded
+from folded
+order by position, dimension, is_alone desc, abs(change_rounded) desc, member
