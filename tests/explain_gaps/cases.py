@@ -65,6 +65,7 @@ def units() -> list[dict]:
         *waits(),
         *whens(),
         *totals_and_hours(),
+        *nothing_and_much(),
         *one_without_contacts(),
         *history(),
     ]
@@ -123,6 +124,19 @@ def totals_and_hours() -> list[dict]:
         event("round", "TWO", "B1", quantity=4_000_000_000, subject_id="c1", **reply),
         event("round", "TWO2", "B1", quantity=FAST, subject_id="c1", **reply),
         event("order_sales", "JD", "A1", quantity=1, platform="jd", reading=reading, channel="chat"),
+    ]
+
+
+def nothing_and_much() -> list[dict]:
+    """Goods given away on both days, and sums of which floating point has no billionths."""
+    sale = {"reading": "agent|assisted completed_at", "channel": "chat", "subject_id": "c3"}
+    much = (123_456_789_123_456, 987_654_321_987_654, 333_333_333_333_333)
+    return [
+        *(event("order_sales", "FREE", "A1", quantity=0, day=day, **sale) for day in (BEFORE, NOW)),
+        *(
+            event("order_sales", "MUCH", person, quantity=quantity, **sale)
+            for person, quantity in zip(("A1", "A2", "B1"), much, strict=True)
+        ),
     ]
 
 

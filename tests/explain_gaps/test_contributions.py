@@ -84,6 +84,19 @@ def test_what_a_total_is_to_reach_is_a_member_of_its_own(gaps_built):
     ]
 
 
+def test_a_total_of_nothing_lacks_its_whole_target(gaps_built):
+    assert parts(gaps_built, "attributed_sales", "FREE", "person", "numerator, contribution_units") == [
+        ("(target)", 0.0, Decimal("-1000.000000000")),
+        ("A1", 0.0, Decimal("0.000000000")),
+    ]
+
+
+def test_money_of_which_floating_point_has_no_billionths_adds_up_all_the_same(gaps_built):
+    rows = parts(gaps_built, "attributed_sales", "MUCH", "person", "contribution_units, contribution_rounded")
+    assert sum(units for _, units, _ in rows) == Decimal("1444443444.444443")
+    assert sum(printed for *_, printed in rows) == Decimal("1444443444.4400")
+
+
 def test_who_must_not_be_counted_twice_is_parted_only_where_they_cannot_be(gaps_built):
     found = gaps_built.rows(
         "select kpi_id, dimension, member, denominator from marts.fct_gap_contributions "

@@ -38,7 +38,12 @@ gaps as (
         and earlier.previous_value is not null
 ),
 
-numbered as (select row_number() over (order by kpi_id, period_kind, period_start, scope) as gap_id, * from gaps),
+numbered as (
+    select
+        row_number() over (order by kpi_id, period_kind, period_start, scope_kind, scope) as gap_id,
+        *
+    from gaps
+),
 
 -- Now and before, one below the other; who was there only once has nothing in the other.
 members as (

@@ -5,7 +5,10 @@ with
 gaps as (
     select
         figures.*,
-        row_number() over (order by figures.kpi_id, figures.period_kind, figures.period_start, figures.scope) as gap_id
+        row_number() over (
+            order by
+                figures.kpi_id, figures.period_kind, figures.period_start, figures.scope_kind, figures.scope
+        ) as gap_id
     from {{ ref('int_gap_shortfalls') }} as figures
     inner join {{ ref('int_kpi_periods_planned') }} as planned
         on figures.kpi_id = planned.kpi_id

@@ -24,9 +24,8 @@ final as (
         case when kpis.aggregation = 'total' then 0 else counted.denominator_units end as denominator_units
     from counted
     inner join {{ ref('kpis') }} as kpis on counted.kpi_id = kpis.kpi_id
-    where
-        counted.numerator_units <> 0
-        or (kpis.aggregation <> 'total' and counted.denominator_units <> 0)
+    -- A total of 0 has a part too: what was given away, or given back in full.
+    where counted.numerator_units <> 0 or counted.denominator_units <> 0
 )
 
 select * from final
