@@ -72,7 +72,7 @@ from (select unnest(range(1, 9))::int as member) cross join (values ('quick', -1
 create table fct_change_contributions as
 select 'day' as period_kind, date '2026-03-30' as period_start, 'all' as scope_kind, 'all' as scope,
     'quick' as kpi_id, 'team' as dimension, 't' || member as member, 0.9::double as value,
-    0.8::double as previous_value, 0.01::double * member as within, -0.02::double * member as mix,
+    0.8::double as previous_value, 0.0104::double * member as within, -0.02::double * member as mix,
     (-0.01 * member)::decimal(18, 4) as change_rounded
 from (select unnest(range(1, 6))::int as member);
 

@@ -142,4 +142,4 @@ def test_of_a_change_those_that_move_most_stand_alone_and_the_sum_stays(marts):
         ("t4", 1, -0.04),
         ("(others)", 3, -0.06),
     ]
-    assert (float(rows[2]["within"]), float(rows[2]["mix"]), rows[2]["value"]) == (0.06, -0.12, None)
+    assert (float(rows[2]["within"]), float(rows[2]["mix"]), rows[2]["value"]) == (0.0624, -0.1224, None)

@@ -40,6 +40,8 @@ def test_a_period_is_read_as_it_is_written(text, kind, start, last):
             "2026-W00",
             "2026-Q5",
             "0000-01",
+            "9999-12",
+            "9999-W52",
         ),
         *("2026-03-01 ", "../2026-03", "２０２６-03"),
     ],

@@ -58,6 +58,15 @@ folded as (
         ranked.dimension,
         ranked.is_alone,
         case when ranked.is_alone then ranked.member else '(others)' end
+),
+
+printed as (
+    select
+        *,
+        cast(
+            round(cast(exact_within as double), case when unit = 'rate' then 4 else 2 end) as decimal(18, 4)
+        ) as printed_within
+    from folded
 )
 
 select
@@ -68,8 +77,8 @@ select
     members,
     value,
     previous_value,
-    case when unit = 'rate' then round(exact_within, 4) else round(exact_within, 2) end as within,
-    change_rounded - case when unit = 'rate' then round(exact_within, 4) else round(exact_within, 2) end as mix,
+    printed_within as within,
+    change_rounded - printed_within as mix,
     change_rounded
-from folded
+from printed
 order by position, dimension, is_alone desc, abs(change_rounded) desc, member
