@@ -48,13 +48,20 @@ def shortage_told(home: Home, doing: str) -> Iterator[None]:
             "What is published stays; free space or give the right, then run again."
         ) from error
     except duckdb.Error as error:
-        said = str(error)
-        if not any(words in said for words in REFUSED) or any(sign in said for sign in (*DAMAGE, NEWER)):
+        if not is_shortage(error):
             raise
         raise CskpiError(
             f"{doing}, as the disk refused: {in_one_line(error)}. "
             "What is published stays; free space or give the right, then run again."
         ) from error
+
+
+def is_shortage(error: duckdb.Error) -> bool:
+    """This function tells whether an error is the machine's, and the file it names may be sound."""
+    said = str(error)
+    return isinstance(error, duckdb.OutOfMemoryException) or (
+        any(words in said for words in REFUSED) and not any(sign in said for sign in (*DAMAGE, NEWER))
+    )
 
 
 @contextmanager
@@ -78,6 +85,17 @@ def damage_told(home: Home) -> Iterator[None]:
                 "makes it again from the load packages; what is published stays until then."
             ) from error
         raise
+
+
+@contextmanager
+def unreadable_told(home: Home) -> Iterator[None]:
+    """This function turns what DuckDB says of marts that do not open into a sentence. Errors: CskpiError."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise CskpiError(
+            f"{home.marts_database} cannot be opened ({in_one_line(error)}); cskpi doctor says what is wrong."
+        ) from error
 
 
 def in_one_line(error: BaseException) -> str:

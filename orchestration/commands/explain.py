@@ -25,7 +25,7 @@ def command(home: Home, *, kpi: str, period: str, scope: str, is_json: bool) -> 
     """Say why KPI (its id or label) is what it is: parts, causes, plan and the events behind it."""
     asked, whose = parse_period(period), parse_scope(scope)
     settings = read_settings(home)
-    with open_marts(home) as marts:
+    with open_marts(home, settings) as marts:
         judge_period(marts, asked, whose)
         story = read_story(marts, kpi, asked, whose, timezone=settings.timezone)
     if not is_json:

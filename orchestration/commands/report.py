@@ -24,7 +24,7 @@ def command(home: Home, *, period: str, scope: str, is_json: bool) -> None:
 
     asked, whose = parse_period(period), parse_scope(scope)
     settings = read_settings(home)
-    with open_marts(home) as marts:
+    with open_marts(home, settings) as marts:
         judge_period(marts, asked, whose)
         files = write_report(home, marts, asked, whose, timezone=settings.timezone)
     files += write_questionnaires(home)

@@ -32,7 +32,7 @@ def _writable(home: Home) -> Iterator[str]:
 
 def _private(home: Home) -> Iterator[str]:
     """Its owner alone: 0600 and 0700. For the group, too: 0640 and 0750."""
-    alone = [home.warehouse, home.hash_key, home.quarantine, home.scratch, home.root / "notify.yml"]
+    alone = [home.warehouse, home.hash_key, home.quarantine, home.scratch, home.notify]
     shared = [home.raw, home.dagster, home.reports, home.generations]
     shared += sorted(home.generations.rglob("*")) if home.generations.exists() else []
     for paths, files, folders in ((alone, 0o600, 0o700), (shared, 0o640, 0o750)):

@@ -9,7 +9,7 @@ import duckdb
 from orchestration.errors import CskpiError, WrongUse
 from orchestration.home import Home
 from orchestration.settings import Settings
-from orchestration.shortage import in_one_line
+from orchestration.shortage import in_one_line, unreadable_told
 
 # A pivot is several statements to DuckDB: it lists its columns first.
 ASKING = {"SELECT", "EXPLAIN", "MULTI"}
@@ -61,12 +61,8 @@ def _open_marts(home: Home, settings: Settings) -> Iterator[duckdb.DuckDBPyConne
     if not home.marts_database.exists():
         raise WrongUse(f"{home.marts_database} is not there yet: nothing is published. cskpi run publishes.")
     config = CONFIG | ({"memory_limit": settings.memory_limit} if settings.memory_limit else {})
-    try:
+    with unreadable_told(home):
         connection = duckdb.connect(str(home.marts_database), read_only=True, config=config)
-    except duckdb.IOException as error:
-        raise CskpiError(
-            f"{home.marts_database} cannot be opened ({in_one_line(error)}); cskpi doctor says what is wrong."
-        ) from error
     with connection:
         connection.execute(f"set TimeZone = '{settings.timezone}'")
         connection.execute("set lock_configuration = true")

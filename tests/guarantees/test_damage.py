@@ -1,6 +1,7 @@
 """A damaged or deleted file is told with the way out, and the way out leads to what was published before."""
 
 import os
+import resource
 import shutil
 import subprocess
 from pathlib import Path
@@ -8,10 +9,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration.errors import CskpiError
+from orchestration.errors import CskpiError, WrongUse
+from orchestration.explain.published import open_marts
 from orchestration.home import Home
+from orchestration.publish.ask import ask
 from orchestration.publish.marts_version import leave_damaged_generations
-from orchestration.run.layout import settle_warehouse
+from orchestration.run.layout import forget_warehouse, settle_warehouse
 from orchestration.settings import Settings
 from orchestration.warehouse import open_warehouse
 from tests.guarantees.commands import assert_readable
@@ -36,6 +39,13 @@ def write_storage_version(file: Path, version: int) -> None:
     for changed in (word, newer):
         checksum ^= changed * 0xBF58_476D_1CE4_E5B9 % 2**64
     overwrite(file, 0, checksum.to_bytes(8, "little") + newer.to_bytes(8, "little"))
+
+
+def next_handle() -> int:
+    """The number that the next open file would get; one more, as the limit, leaves room for one file."""
+    handle = os.open(os.devnull, os.O_RDONLY)
+    os.close(handle)
+    return handle
 
 
 DAMAGE = {
@@ -89,6 +99,38 @@ def test_marts_of_a_newer_release_are_not_published_over(home):
         check=False,
     )
     assert (done.returncode, "Use the newer release; nothing was changed." in done.stderr) == (2, True)
+
+
+def test_a_rebuild_leaves_marts_of_a_newer_release_and_the_warehouse_as_they_are(home):
+    current = home.marts_database.resolve()
+    with duckdb.connect(str(current)) as marts:
+        marts.execute("update publication set marts_version = 99")
+    with pytest.raises(WrongUse, match=r"newer release \(marts version 99.*nothing was changed"):
+        forget_warehouse(home, print)
+    write_storage_version(current, 9_999)
+    with pytest.raises(WrongUse, match=r"written by a newer release .*nothing was changed"):
+        forget_warehouse(home, print)
+    assert home.warehouse.exists() and home.marts_database.resolve() == current
+
+
+def test_a_rebuild_leaves_a_generation_that_the_machine_cannot_read_now(home):
+    current = home.marts_database.resolve()
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (next_handle() + 1, limits[1]))
+    try:
+        with pytest.raises(CskpiError, match=r"could not be read, as .*Too many open files"):
+            leave_damaged_generations(home, print)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+    assert home.marts_database.resolve() == current and assert_readable(home, 2) == 2
+
+
+@pytest.mark.parametrize("damage", ["no database", "empty", "headers overwritten"])
+def test_marts_that_do_not_open_are_told_to_whoever_reads_them(home, damage):
+    DAMAGE[damage](home.marts_database.resolve())
+    for read in (lambda: ask(home, Settings(), "select 1"), lambda: open_marts(home, Settings())):
+        with pytest.raises(CskpiError, match=r"cannot be opened .*cskpi doctor says what is wrong"):
+            read()
 
 
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
