@@ -8,8 +8,9 @@ from orchestration.errors import WrongUse
 
 KINDS = ("day", "week", "month", "quarter")
 ONE_DAY = dt.timedelta(days=1)
+# Python's calendar ends with the year 9999, whose last day has none after it.
 WRITTEN = re.compile(
-    r"(?P<year>\d{4})-(?:(?P<month>\d{2})(?:-(?P<day>\d{2}))?|W(?P<week>\d{2})|Q(?P<quarter>[1-4]))",
+    r"(?P<year>(?!9999)\d{4})-(?:(?P<month>\d{2})(?:-(?P<day>\d{2}))?|W(?P<week>\d{2})|Q(?P<quarter>[1-4]))",
     re.ASCII,
 )
 
