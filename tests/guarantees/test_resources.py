@@ -50,7 +50,10 @@ def small_disk() -> Iterator[Callable[[Path, int], None]]:
 def published(tmp_path) -> Home:
     make_warehouse(str(tmp_path))
     publish_total(str(tmp_path), "1")
-    return Home(tmp_path)
+    home = Home(tmp_path)
+    # As every command prepares it: DuckDB makes only the last folder of the one it spills into.
+    home.scratch.mkdir()
+    return home
 
 
 def fill_people(home: Home) -> None:
