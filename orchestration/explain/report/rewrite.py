@@ -5,14 +5,16 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from orchestration.errors import WrongUse
 from orchestration.explain.periods import Period, parse_period, period_of
+from orchestration.explain.published import open_marts
 from orchestration.explain.report.content import read_report
 from orchestration.explain.report.document import document_of
-from orchestration.explain.report.files import write_questionnaires, write_report
+from orchestration.explain.report.files import stem_of, write_questionnaires, write_report
 from orchestration.explain.scopes import Scope
 from orchestration.home import Home
 from orchestration.publish.tables import PublishedTable
@@ -45,16 +47,14 @@ def write_reports(
     """
     wanted = {(period_of(kind, max(days)), Scope()) for kind in KINDS_OF_A_DAY} if days else set()
     warnings: list[str] = []
-    with duckdb.connect(str(home.marts_database), read_only=True) as marts:
+    with open_marts(home, settings) as marts:
         for period in _replaced_periods(warehouse, tables):
             for path in sorted((home.reports / str(period)).glob("report*.json")):
-                try:
-                    scope = _scope_to_rewrite(marts, path, period, settings)
-                except (ValueError, KeyError, WrongUse):
+                written = _read_written(path, period)
+                if written is None:
                     warnings.append(f"{path} is no report of ours; it was left as it is.")
-                    continue
-                if scope:
-                    wanted.add((period, scope))
+                elif _would_differ(marts, written, period, settings):
+                    wanted.add((period, _scope_of(written)))
         order = sorted(wanted, key=lambda one: (str(one[0]), str(one[1])))
         for period, scope in order:
             write_report(home, marts, period, scope, timezone=settings.timezone)
@@ -76,14 +76,24 @@ def _replaced_periods(
         yield Period(kind, start)
 
 
-def _scope_to_rewrite(
-    marts: duckdb.DuckDBPyConnection, path: Path, period: Period, settings: Settings
-) -> Scope | None:
-    """The scope of a written report that would say something else now; None = it stands as it is."""
-    written = json.loads(path.read_text(encoding="utf-8"))
-    scope = Scope(written["scope_kind"], written["scope"])
-    if parse_period(written["period"]) != period:
-        raise WrongUse(f"{path} is a report of {written['period']}.")
-    report = read_report(marts, period, scope, timezone=settings.timezone, tables=TELLING)
+def _read_written(path: Path, period: Period) -> dict[str, Any] | None:
+    """The document of a report that we wrote; None = it is none, or of another period or scope."""
+    try:
+        written = json.loads(path.read_text(encoding="utf-8"))
+        scope, tables = _scope_of(written), written["tables"]
+        is_of_here = parse_period(written["period"]) == period and path.name == f"{stem_of(scope)}.json"
+    except (ValueError, KeyError, TypeError, WrongUse):
+        return None
+    return written if is_of_here and isinstance(tables, dict) else None
+
+
+def _scope_of(written: dict[str, Any]) -> Scope:
+    return Scope(written["scope_kind"], written["scope"])
+
+
+def _would_differ(
+    marts: duckdb.DuckDBPyConnection, written: dict[str, Any], period: Period, settings: Settings
+) -> bool:
+    report = read_report(marts, period, _scope_of(written), timezone=settings.timezone, tables=TELLING)
     now = json.loads(json.dumps(document_of(report)))
-    return scope if any(now["tables"][table] != written["tables"][table] for table in TELLING) else None
+    return any(now["tables"][table] != written["tables"].get(table) for table in TELLING)
