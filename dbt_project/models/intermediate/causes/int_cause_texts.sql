@@ -12,6 +12,7 @@ final as (
     select
         period_ends.last_day,
         causes.cause_id,
+        causes.valid_from,
         causes.precedence,
         [causes.why_1_zh, causes.why_2_zh, causes.why_3_zh, causes.why_4_zh, causes.why_5_zh]
             as why_chain_zh,

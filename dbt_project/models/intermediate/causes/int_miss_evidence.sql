@@ -7,7 +7,7 @@ misses as (
     where (kpi_id, day) in (select kpi_id, day from {{ ref('int_misses_planned') }})
 ),
 
--- A survey or a check may name a contact of some weeks ago.
+-- A survey or a check may name a contact of some weeks ago; which other days are planned must not matter.
 reach as (
     select
         min(day) - 30 as first_day,
@@ -77,13 +77,13 @@ final as (
         and misses.shop_id = contacts.shop_id
         and misses.contact_type = contacts.contact_type
         and misses.contact_id = contacts.contact_id
-        and contacts.day >= misses.day - 30
+        and contacts.day between misses.day - 30 and misses.day + 1
     left join handovers
         on misses.platform = handovers.platform
         and misses.shop_id = handovers.shop_id
         and misses.contact_type = 'session'
         and misses.contact_id = handovers.contact_id
-        and handovers.day >= misses.day - 30
+        and handovers.day between misses.day - 30 and misses.day + 1
     left join knowledge_days on misses.day = knowledge_days.day
     left join {{ ref('int_topic_coverage') }} as coverage
         on misses.day = coverage.day

@@ -30,6 +30,16 @@ causes as (
     where (kpi_id, period_kind, period_start) in (select kpi_id, period_kind, period_start from periods)
 ),
 
+texts as (
+    select
+        latest.last_day,
+        causes.*
+    from {{ ref('int_cause_texts') }} as latest
+    inner join {{ ref('dim_causes') }} as causes
+        on latest.cause_id = causes.cause_id
+        and latest.valid_from = causes.valid_from
+),
+
 -- Those that make up four fifths of the misses, the one that crosses them included, and at most three: more is no plan.
 foremost as (
     select
@@ -74,10 +84,9 @@ final as (
         texts.verification_zh as verification,
         texts.verification_en
     from foremost
-    inner join {{ ref('dim_causes') }} as texts
+    inner join texts
         on foremost.cause_id = texts.cause_id
-        and foremost.last_day >= texts.valid_from
-        and (texts.valid_to is null or foremost.last_day < texts.valid_to)
+        and foremost.last_day = texts.last_day
     left join {{ ref('int_period_leads') }} as leads
         on foremost.period_kind = leads.period_kind
         and foremost.period_start = leads.period_start

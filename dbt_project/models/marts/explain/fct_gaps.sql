@@ -61,7 +61,7 @@ final as (
         and figures.scope_kind = limits.scope_kind
         and figures.scope = limits.scope
     {%- for column, kind in benchmarks.items() %}
-    left join {{ ref('int_gap_benchmarks') }} as {{ column }}
+    left join {{ ref('int_benchmarks') }} as {{ column }}
         on figures.scope_kind in ('platform', 'shop')
         and figures.kpi_id = {{ column }}.kpi_id
         and figures.platform = {{ column }}.platform
