@@ -22,7 +22,7 @@ def test_the_first_screen_says_the_worst_gap_and_its_first_cause(show, size):
     )
     assert report.text(".headline p") == (
         "三分钟应答率 91.10 %，差 3.90 个百分点，即 40 轮；"
-        "首因：同时会话过多（41 %），主要在售前二组、19–22 点。"
+        "首因：同时会话过多（41 %）；主要在售前二组、19–22 点。"
     )
     box = report.page.locator(".headline p").bounding_box()
     assert box and box["y"] + box["height"] < size[1]
@@ -35,9 +35,21 @@ def test_the_headline_does_not_hide_how_much_has_no_cause(show):
         for row in report["tables"]["causes"]
         if row["cause_id"] in ("too_many_chats", "unlabelled")
     ]
-    assert "首因：同时会话过多（30 %），另有 50 % 未能归因，主要在售前二组" in show(report).text(
+    assert "首因：同时会话过多（30 %），另有 50 % 未能归因；主要在售前二组" in show(report).text(
         ".headline p"
     )
+
+
+def test_the_headline_of_a_time_that_is_too_long_says_over_the_target(show):
+    report = content()
+    rows = report["tables"]["attainment"]
+    for row in rows:
+        row["gap_rank"] = {"first_response_time": 1}.get(row["kpi_id"])
+    page = show(report)
+    assert "，超出目标 " in page.text(".headline p")
+    page.page.locator("#language").press("Enter")
+    assert " over the target" in page.text(".headline p")
+    assert "short of" not in page.text(".headline p")
 
 
 def test_it_answers_in_the_order_in_which_a_manager_asks(show):
@@ -59,7 +71,7 @@ def test_the_language_switches_in_the_page_and_keeps_what_was_opened(show):
     assert report.text(".period") == "Sat, 28 March 2026 · Everything"
     assert report.text(".headline p") == (
         "Answer rate within 180 s 91.10 %: 3.90 points short of the target, that is 40 rounds; "
-        "first cause: Too many chats at once (41 %), mainly 售前二组, 19–22 h."
+        "first cause: Too many chats at once (41 %); mainly 售前二组, 19–22 h."
     )
     assert report.texts("main > section > h2")[:2] == ["Are we fine?", "What is not?"]
     assert report.page.locator("#appendix-definitions").get_attribute("open") is not None

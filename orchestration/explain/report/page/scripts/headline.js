@@ -59,7 +59,7 @@ function headline(row) {
   const where = whereText(row.kpi_id);
   const cause = first && say(first.cause_id === "unlabelled" ? "headline_unlabelled" : "headline_cause", { cause: causeLabel(first), share: percent(first.share, 0) });
   return [
-    say("headline_gap", { kpi, value: measure(row.value, row.unit), gap }),
+    say(row.direction === "down" ? "headline_gap_down" : "headline_gap", { kpi, value: measure(row.value, row.unit), gap }),
     events ? say("headline_events", { events }) : "",
     cause ?? "",
     unknown && unknown !== first && unknown.share > first.share ? say("headline_unknown", { share: percent(unknown.share, 0) }) : "",
