@@ -44,3 +44,13 @@ def test_complaints_that_name_each_other_are_read_once(installation):
     assert [day.day for day in installation.take_in().touched_days] == [4, 6]
     installation.drop("generic/complaints/b.csv", csv(COMPLAINTS, complaint("one", 5, "complaint", "other")))
     assert [day.day for day in installation.take_in().touched_days] == [4, 5, 6]
+
+
+def test_an_item_changed_later_touches_the_day_it_was_added_on(installation):
+    header = "item_id,updated_on,topic,added_on"
+    rows = "i1,2026-03-09,returns,2026-03-04", "i2,2026-03-06,returns,2026-03-06"
+    installation.drop("generic/knowledge_items/a.csv", csv(header, *rows))
+    assert [day.day for day in installation.take_in().touched_days] == [4, 6, 9]
+    with installation.warehouse() as connection:
+        days = read_whole(connection, [dt.date(2026, 3, 4)])
+    assert [day.day for day in days["knowledge_items"]] == [4, 9]

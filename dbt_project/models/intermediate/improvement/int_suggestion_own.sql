@@ -17,7 +17,7 @@ final as (
         scope,
         min(basis) as basis,
         min(size) as size,
-        sum(case when is_of_few then 1 else 0 end) as left_out,
+        cast(sum(case when is_of_few then 1 else 0 end) as bigint) as left_out,
         case when min(size) >= 3 then median(case when not is_of_few then value end) end as own_median,
         -- The worst of the best quarter: what a quarter reach.
         case

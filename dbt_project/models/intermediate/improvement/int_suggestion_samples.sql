@@ -37,9 +37,9 @@ samples as (
 counted as (
     select
         *,
-        sum(case when is_of_few then 0 else 1 end) over (
+        cast(sum(case when is_of_few then 0 else 1 end) over (
             partition by kpi_id, scope_kind, scope, basis
-        ) as size
+        ) as bigint) as size
     from samples
 ),
 
