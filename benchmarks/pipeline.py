@@ -55,7 +55,7 @@ def _measure_size(size: Size, home: Path, times: int) -> None:
             costs[peer].append(measure(command, writes_below=out))
     for peer in PEERS:
         different, compared = differences(home, home / "peers" / peer, size.first_day)
-        if different:
+        if different or not compared:
             raise SystemExit(
                 f"{peer} computes {different} of {compared} numerators otherwise than the marts."
             )

@@ -13,12 +13,13 @@ from orchestration.settings import Settings
 from orchestration.shortage import damage_told, shortage_told
 
 
-def _is_locked(error: BaseException) -> bool:
+def is_locked(error: BaseException) -> bool:
+    """This function tells whether an error means that another process has the file open."""
     return isinstance(error, duckdb.IOException) and "lock" in str(error).lower()
 
 
 PATIENTLY = Retrying(
-    retry=retry_if_exception(_is_locked), stop=stop_after_delay(3), wait=wait_fixed(0.2), reraise=True
+    retry=retry_if_exception(is_locked), stop=stop_after_delay(3), wait=wait_fixed(0.2), reraise=True
 )
 
 
@@ -58,7 +59,7 @@ def _connect(home: Home, settings: Settings) -> duckdb.DuckDBPyConnection:
     try:
         return PATIENTLY(duckdb.connect, str(home.warehouse), config=connection_config(home, settings))
     except duckdb.IOException as error:
-        if not _is_locked(error):
+        if not is_locked(error):
             raise
         raise Busy(
             f"{home.warehouse} is open in another program. Query {home.marts_database} instead: "

@@ -13,8 +13,8 @@ from orchestration.publish.generation import UNFINISHED, current_generation
 from orchestration.publish.marts_version import refuse_newer_marts
 from orchestration.run.lock import holder_of
 from orchestration.settings import Settings
-from orchestration.shortage import damage_told
-from orchestration.warehouse import connection_config
+from orchestration.shortage import damage_told, in_one_line
+from orchestration.warehouse import connection_config, is_locked
 
 
 def check_mappings(home: Home) -> Finding:
@@ -63,8 +63,10 @@ def check_warehouse(home: Home, settings: Settings) -> Finding:
             ).close()
     except CskpiError as error:
         return Finding("warehouse", WRONG, str(error))
-    except duckdb.IOException as error:
-        return Finding("warehouse", WARN, f"another program has it open, so that no run can: {error}")
+    except duckdb.Error as error:
+        if is_locked(error):
+            return Finding("warehouse", WARN, f"another program has it open, so that no run can: {error}")
+        return Finding("warehouse", WRONG, f"{home.warehouse} cannot be opened: {in_one_line(error)}.")
     return Finding("warehouse", OK, "it opens.")
 
 

@@ -4,6 +4,8 @@ import datetime as dt
 import json
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -22,6 +24,12 @@ from tests.guarantees.small_publish import make_warehouse, publish_total
 from tests.ingest.conftest import Installation
 from tests.ingest.exports import MESSAGES, csv, message
 
+HOLD = """
+import sys, duckdb
+with duckdb.connect(sys.argv[1]):
+    print("open", flush=True)
+    sys.stdin.read()
+"""
 NOON = dt.datetime(2026, 3, 31, 4, tzinfo=dt.UTC)
 
 
@@ -102,6 +110,23 @@ def test_a_damaged_warehouse(home):
     home.warehouse.write_text("no database")
     home.warehouse.chmod(0o600)
     assert_wrong(home, "warehouse", "cskpi run --rebuild makes it again")
+
+
+def test_a_warehouse_that_cannot_be_opened_is_no_other_program(home):
+    home.warehouse.unlink()
+    home.warehouse.mkdir(mode=0o700)
+    assert_wrong(home, "warehouse", f"{home.warehouse} cannot be opened: ")
+
+
+def test_a_warehouse_in_another_program_is_worth_a_look(home):
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, home.warehouse], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout and other.stdout.readline() == b"open\n"
+        code, found = examine(home)
+        other.communicate()
+    assert (code, found["warehouse"]["state"]) == (0, "warn")
+    assert "another program has it open, so that no run can" in found["warehouse"]["sentence"]
 
 
 def test_a_generation_that_does_not_open(home):

@@ -21,7 +21,6 @@ KILLS = int(os.environ.get("CSKPI_KILLS", "6"))
 # A dead command's home is taken on by the next; after so many it is brought to its end and compared.
 LONGEST_CHAIN = 10
 SMALL = "tests.guarantees.small_publish"
-SMALL_TABLES = ("fct_totals", "dim_people")
 Command = Callable[[Commands, Path, float | None], Outcome]
 
 

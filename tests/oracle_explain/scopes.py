@@ -21,7 +21,6 @@ PERSON_SCOPES: dict[str, Callable[[Fact], str | None]] = {
     "shift": lambda fact: fact.shift,
     "person": lambda fact: fact.person_id,
 }
-SCOPE_KINDS = (*SHOP_SCOPES, *TEAM_SCOPES, *PERSON_SCOPES)
 # Customers of a role or a shift cannot be counted from figures of people: one may be served by two of them.
 NOT_FROM_FIGURES = ("role", "shift")
 
