@@ -14,7 +14,6 @@ from click.testing import CliRunner
 
 from orchestration.cli import main
 from orchestration.doctor.calendar import check_calendar
-from orchestration.doctor.software import check_versions
 from orchestration.home import Home
 from orchestration.publish.generation import begin_generation, current_generation
 from orchestration.run.lock import hold_lock
@@ -178,23 +177,6 @@ def test_a_run_that_is_on_is_named_and_not_disturbed(home):
         assert "(backfill)" in found["lock"]["sentence"]
         assert found["warehouse"]["sentence"] == "the run that holds the home has it open."
     assert examine(home)[1]["lock"]["sentence"] == "nobody holds the home."
-
-
-def test_packages_that_differ_from_the_lock_are_named(tmp_path):
-    lock = tmp_path / "requirements.lock"
-    lock.write_text(
-        "duckdb==0.1 \\\n    --hash=sha256:00\nno-such-thing==1 \\\nclick>=8\n"
-        "pywin32==1 ; sys_platform == 'win32'\n"
-    )
-    found = check_versions(lock)
-    assert found.state == "wrong"
-    assert found.sentence.startswith(
-        f"duckdb is {duckdb.__version__}, not 0.1, no-such-thing is missing; expected as requirements.lock"
-    )
-
-
-def test_this_installation_is_the_locked_one():
-    assert check_versions().state == "ok"
 
 
 @pytest.mark.parametrize(
