@@ -93,10 +93,17 @@ def read_things(manifest: Mapping, contracts: Mapping[str, Contract], definition
             if lineage[maker].reads & events
         ),
     ]
+    # Reference data touch the days that are built; a day first built for its events needs theirs as well.
+    every_event = frozenset((name, name) for name in events)
     models = [
         # All that such a model is made from counts on the days around it, reference data too.
         Thing(
-            "model", node.name, pairs, pairs if node.look_back_days else frozenset(), 0, node.look_back_days
+            "model",
+            node.name,
+            pairs if node.sources & events else pairs | every_event,
+            pairs if node.look_back_days else frozenset(),
+            0,
+            node.look_back_days,
         )
         for node in planned
         for pairs in (of_models[node.name],)

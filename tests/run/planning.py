@@ -43,7 +43,7 @@ def _model(name: str, materialized: str, *parents: str, **meta) -> dict:
 
 
 def manifest() -> dict:
-    """This function returns a project of four stored models, three units and one mart of KPIs."""
+    """This function returns a project of five stored models, three units and one mart of KPIs."""
     sources = ("messages", "tickets", "surveys", "superseded_surveys", "accounts", "roster")
     models = [
         _model("stg_messages", "view", "source.messages"),
@@ -56,6 +56,7 @@ def manifest() -> dict:
             *("int_chats", "source.surveys", "source.superseded_surveys"),
             placed_by=["surveys"],
         ),
+        _model("int_duties", "incremental", "source.roster", look_back_days=2),
         _model("int_unit_round", "view", "int_rounds"),
         _model("int_unit_ticket", "view", "int_tickets"),
         _model("int_unit_answers", "view", "int_surveys", units=["score"]),

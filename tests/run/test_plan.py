@@ -25,6 +25,16 @@ def test_an_asked_day_without_data_is_planned_too(planner):
     assert planner.days("int_tickets") == [5]
 
 
+def test_a_model_of_reference_data_is_built_for_days_that_nobody_asked_for(planner):
+    # A reference file touches built days: on the first run, and in a warehouse made again, there are none.
+    planner.touch(1, "messages", 1, 2, 3)
+    planner.build(3)
+    assert planner.days("int_duties") == [1, 2, 3]
+    planner.touch(2, "roster", 2)
+    planner.build(3, as_of=midnight_after(3))
+    assert planner.days("int_duties") == [2, 3]
+
+
 def test_a_new_day_replaces_itself_and_each_kpi_only_as_long_as_it_is_open(planner):
     planner.touch(1, "messages", 1, 2, 3)
     planner.touch(1, "tickets", 1, 2, 3)
