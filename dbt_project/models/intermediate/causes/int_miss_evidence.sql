@@ -9,9 +9,7 @@ misses as (
 
 -- A survey or a check may name a contact of some weeks ago; which other days are planned must not matter.
 reach as (
-    select
-        min(day) - 30 as first_day,
-        max(day) + 1 as last_day
+    select min(day) - 30 as first_day, max(day) + 1 as last_day
     from misses
 ),
 
@@ -63,8 +61,10 @@ final as (
         exams.held_on as exam_held_on,
         exams.passed as exam_passed
     from misses
+    left join {{ ref('int_moment_units') }} as moment_units on misses.unit = moment_units.unit
     left join moments
-        on misses.day = moments.day
+        on moment_units.unit is not null
+        and misses.day = moments.day
         and misses.platform = moments.platform
         and misses.shop_id = moments.shop_id
         and misses.contact_type = moments.contact_type

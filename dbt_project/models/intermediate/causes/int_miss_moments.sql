@@ -9,16 +9,6 @@ misses as (
         and contact_type in ('session', 'call')
 ),
 
--- Only of these causes it matters what went on at the instant.
-units as (
-    select distinct misses.unit
-    from (select distinct unit from misses) as misses
-    inner join {{ ref('causes') }} as causes on {{ is_cause_of('misses.unit') }}
-    where causes.cause_id in (
-        'outside_staffed_hours', 'outage', 'too_many_chats', 'peak_over_capacity', 'idle_but_silent'
-    )
-),
-
 moments as (
     select distinct
         misses.day,
@@ -30,7 +20,7 @@ moments as (
         misses.event_at,
         misses.delay_us
     from misses
-    inner join units on misses.unit = units.unit
+    inner join {{ ref('int_moment_units') }} as units on misses.unit = units.unit
 ),
 
 placed as (
