@@ -7,6 +7,18 @@ import pytest
 from orchestration.sample.write import write_sample
 from tests.pipeline import cskpi
 
+TESTS = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that run the whole pipeline come first: one left for the end would keep one worker idle."""
+    runs = {
+        item.path
+        for item in items
+        if item.path.parent == TESTS or {"built_home", "copied_home"} & set(getattr(item, "fixturenames", ()))
+    }
+    items.sort(key=lambda item: item.path not in runs)
+
 
 @pytest.fixture(scope="session")
 def built_home(tmp_path_factory, worker_id) -> Path:

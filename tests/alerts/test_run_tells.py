@@ -38,7 +38,7 @@ def test_a_run_tells_its_failure_then_its_misses_and_nobody_the_address(home):
     broken.write_text("reports: [\n")
     with webhook((200, 503)) as (port, got):
         said = run(home, port, exit_code=2)
-        assert [one["title"] for one in got] == ["Customer service: the run failed (raw__loads)"]
+        assert [one["title"] for one in got] == ["Customer service: the run failed (run)"]
         assert "this is not YAML" in got[0]["message"]
         broken.unlink()
         said += run(home, port, exit_code=0)

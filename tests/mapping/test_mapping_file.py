@@ -150,7 +150,7 @@ def test_what_is_wrong_is_named_with_file_and_line(
 
 
 def test_unknown_platforms_and_reports_are_answered_with_the_known_ones(own: Desk) -> None:
-    with pytest.raises(WrongUse, match=r"callcenter, desk, .*generic, .*shopzilla"):
+    with pytest.raises(WrongUse, match=r"callcenter, cskpi, desk, .*generic, .*shopzilla"):
         find_report(own.home, "disk", "log")
     with pytest.raises(WrongUse, match="known are log"):
         find_report(own.home, "desk", "logs")

@@ -109,9 +109,9 @@ def test_the_gaps_show_the_attainment_and_draw_the_trend(page, address):
     tables, pictures = 0, 0
     for place in range(shown.count()):
         shown.nth(place).click()
-        page.get_by_role("button", name="Close").wait_for()
+        page.get_by_role("button", name="Close").last.wait_for()
         tables += page.get_by_text("first_response_time", exact=True).count() > 0
         pictures += page.evaluate("[...document.images].filter(image => image.naturalWidth > 300).length")
-        page.get_by_role("button", name="Close").click()
+        page.get_by_role("button", name="Close").last.click()
     assert tables >= 1
     assert pictures == 1
