@@ -19,7 +19,7 @@ demo: $(READY)
 	@$(BIN)/cskpi demo
 
 test: lint
-	@$(BIN)/pytest -n 2 --dist loadfile
+	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 ui: $(READY)
 	@$(BIN)/cskpi ui
