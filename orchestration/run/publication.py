@@ -39,13 +39,12 @@ def publish_run(workplace: Workplace) -> Published:
         plan = read_plan(connection)
         manifest = read_manifest()
         publication = publish(workplace.home, workplace.settings, connection, manifest)
-        stopped = {day for day, _ in blocks}
         written = write_reports(
             workplace.home,
             workplace.settings,
             connection,
             read_published_tables(manifest),
-            tuple(day for day in plan.base_days if day not in stopped),
+            plan.base_days,
         )
         for warning in (*publication.warnings, *written.warnings):
             workplace.progress.say(f"publish: {warning}")

@@ -23,3 +23,14 @@
 {% macro is_cause_of(unit) -%}
     (causes.counted_units = '*' or concat('|', causes.counted_units, '|') like concat('%|', {{ unit }}, '|%'))
 {%- endmacro %}
+
+{# A subquery of the days that this run replaces of the model that asks, with how many days back the cause looks. #}
+{% macro planned_for_cause(cause_id) -%}
+    (
+        select
+            plan.day,
+            causes.days
+        from {{ planned_days() }} as plan
+        {{ join_cause(cause_id, 'plan.day') }}
+    )
+{%- endmacro %}

@@ -3,11 +3,7 @@
 with
 
 planned as (
-    select
-        plan.day,
-        causes.days
-    from {{ planned_days() }} as plan
-    {{ join_cause('too_many_chats', 'plan.day') }}
+    select * from {{ planned_for_cause('too_many_chats') }} as planned_days
 ),
 
 earlier as (

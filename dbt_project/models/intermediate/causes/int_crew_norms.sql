@@ -3,11 +3,7 @@
 with
 
 planned as (
-    select
-        plan.day,
-        causes.days
-    from {{ planned_days() }} as plan
-    {{ join_cause('peak_over_capacity', 'plan.day') }}
+    select * from {{ planned_for_cause('peak_over_capacity') }} as planned_days
 ),
 
 summed as (

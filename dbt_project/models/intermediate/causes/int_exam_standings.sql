@@ -3,11 +3,7 @@
 with
 
 planned as (
-    select
-        plan.day,
-        causes.days
-    from {{ planned_days() }} as plan
-    {{ join_cause('exam_not_passed', 'plan.day') }}
+    select * from {{ planned_for_cause('exam_not_passed') }} as planned_days
 ),
 
 -- Of two exams on one day a pass counts.

@@ -3,11 +3,7 @@
 with
 
 planned as (
-    select
-        plan.day,
-        causes.days
-    from {{ planned_days() }} as plan
-    {{ join_cause('missing_knowledge', 'plan.day') }}
+    select * from {{ planned_for_cause('missing_knowledge') }} as planned_days
 ),
 
 final as (
