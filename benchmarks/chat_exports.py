@@ -11,7 +11,8 @@ from orchestration.sample.write import LAST_DAY, write_sample
 REPORTS = ("accounts", "messages", "roster", "sessions", "shifts", "shops")
 # Of the sample's messages so many are of platform generic.
 GENERIC_SHARE = 0.70
-MESSAGES_PER_AGENT = 300
+# About 100 chats of ten messages a day: a busy shop's desk.
+MESSAGES_PER_AGENT = 1_000
 
 
 @dataclass(frozen=True)
