@@ -13,7 +13,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 # Says what a command printed only if it failed.
 QUIETLY := sh -c 'said=$$("$$@" 2>&1) || { echo "$$said"; exit 1; }' --
 
-.PHONY: demo test lint ui setup docs lock clean bench bench-ingest
+.PHONY: demo test lint ui setup docs lock clean bench bench-growth bench-check bench-ingest
 
 demo: $(READY)
 	@$(BIN)/cskpi demo
@@ -30,6 +30,12 @@ docs: $(CHECKS)
 
 bench: $(CHECKS)
 	@$(BIN)/python -m benchmarks.pipeline
+
+bench-growth: $(CHECKS)
+	@$(BIN)/python -m benchmarks.growth
+
+bench-check: $(CHECKS)
+	@$(BIN)/python -m benchmarks.check
 
 bench-ingest: $(CHECKS)
 	@$(BIN)/python -m benchmarks.ingest

@@ -17,18 +17,40 @@ MESSAGES_PER_AGENT = 1_000
 
 @dataclass(frozen=True)
 class Size:
-    """This class is how much is measured: days of about so many messages each."""
+    """This class is how much is measured: days of about so many messages each, and how many answer.
+
+    Without agents_fixed there are as many as so many messages take.
+    """
 
     name: str
     days: int
     messages_per_day: int
+    agents_fixed: int = 0
+
+    @property
+    def agents(self) -> int:
+        return self.agents_fixed or max(8, self.messages_per_day // MESSAGES_PER_AGENT)
+
+    @property
+    def messages(self) -> int:
+        return self.days * self.messages_per_day
 
     @property
     def first_day(self) -> dt.date:
         return LAST_DAY - dt.timedelta(days=self.days - 1)
 
 
-SIZES = {size.name: size for size in (Size("S", 1, 200_000), Size("M", 30, 200_000), Size("L", 365, 165_000))}
+SIZES = {
+    size.name: size
+    for size in (
+        Size("S", 1, 200_000),
+        Size("M", 30, 200_000),
+        Size("L", 365, 165_000),
+        # The same small days, a month and a year of them: what history itself costs.
+        Size("month", 30, 5_000),
+        Size("year", 365, 5_000),
+    )
+}
 
 
 def write_chats(home: Path, size: Size) -> Path:
@@ -38,7 +60,7 @@ def write_chats(home: Path, size: Size) -> Path:
         write_sample(
             Path(whole),
             days=size.days,
-            agents=max(8, size.messages_per_day // MESSAGES_PER_AGENT),
+            agents=size.agents,
             seed=1,
             messages_per_day=round(size.messages_per_day / GENERIC_SHARE),
         )

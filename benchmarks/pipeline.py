@@ -1,108 +1,86 @@
 """The whole pipeline, measured beside what one would write by hand, on the same files in one run.
 
 Run as `python -m benchmarks.pipeline --size S --size M`. Each measurement is a process of its own, everything
-included; the peers take turns; medians are told. Then, on days already built, a daily run's own cost.
+included; the peers take turns; medians are told. Then, on days already built, a daily run's own cost, and the
+bars that all of it is held to.
 """
 
 import argparse
-import datetime as dt
 import importlib
-import shutil
 import sys
 import tempfile
 from pathlib import Path
 
 from benchmarks.agreement import differences
-from benchmarks.chat_exports import SIZES, Size, write_chats
+from benchmarks.bars import print_bars
+from benchmarks.chat_exports import SIZES
+from benchmarks.daily_runs import measure_daily_runs
+from benchmarks.homes import BenchHome
 from benchmarks.measure import Cost, measure, median
-from orchestration.sample.write import LAST_DAY
+from benchmarks.names import DUCKDB, OURS, PEERS
+from benchmarks.results import HEADER, Results
+from benchmarks.stages import last_stage_times
 
-PEERS = ("duckdb_script", "pandas_script", "polars_script")
-OURS = "cskpi run"
-BASE = "duckdb_script"
+# A year is beyond the memory that the scripts in pandas and polars would need; ours has this much.
+LIMITED = {"L": "2GiB"}
+REPEATED = ("S", "M")
 
 
 def main() -> None:
     """This function writes the files of each size, measures everybody on them and prints one table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--size", action="append", choices=SIZES, help="S 1 day, M 30 days, L 365 days; S and M"
-    )
-    parser.add_argument("--times", type=int, default=5, help="measurements of each")
+    parser.add_argument("--size", action="append", choices=SIZES, help="default: S and M")
+    parser.add_argument("--times", type=int, default=5, help="measurements of each of S and M; of others one")
+    parser.add_argument("--below", type=Path, help="where the homes are made")
+    parser.add_argument("--results", type=Path, help="JSON to write, for benchmarks.check")
     parser.add_argument("--one", nargs=3, metavar=("PEER", "FOLDER", "OUT"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
         peer, folder, out = options.one
         importlib.import_module(f"benchmarks.peers.{peer}").compute(Path(folder), Path(out))
         return
-    print("| size | messages | who | wall | CPU | peak memory | written | wall to DuckDB | CPU to DuckDB |")
-    print("|---|---|---|---|---|---|---|---|---|")
+    print(HEADER)
+    results = Results()
     for name in options.size or ["S", "M"]:
-        with tempfile.TemporaryDirectory(prefix="cskpi-bench-") as folder:
-            _measure_size(SIZES[name], Path(folder), options.times)
+        with tempfile.TemporaryDirectory(prefix="cskpi-bench-", dir=options.below) as folder:
+            home = BenchHome.written(Path(folder), SIZES[name], LIMITED.get(name, ""))
+            times = options.times if name in REPEATED else 1
+            _measure_size(home, times, results)
+    print_bars(results)
+    if options.results:
+        results.write(options.results)
 
 
-def _measure_size(size: Size, home: Path, times: int) -> None:
-    landing = write_chats(home, size)
-    costs: dict[str, list[Cost]] = {name: [] for name in (OURS, *PEERS)}
+def _measure_size(home: BenchHome, times: int, results: Results) -> None:
+    peers = dict(PEERS) if home.size.name not in LIMITED else {DUCKDB: PEERS[DUCKDB]}
+    costs: dict[str, list[Cost]] = {name: [] for name in (OURS, *peers)}
     for _ in range(times):
-        _empty(home)
-        costs[OURS].append(_run(home, "--from", size.first_day, "--to", LAST_DAY))
-        for peer in PEERS:
-            out = home / "peers" / peer
+        home.empty()
+        costs[OURS].append(home.run_all())
+        for name, module in peers.items():
+            out = home.root / "peers" / module
             out.mkdir(parents=True)
-            command = [sys.executable, "-m", "benchmarks.pipeline", "--one", peer, str(landing), str(out)]
-            costs[peer].append(measure(command, writes_below=out))
-    for peer in PEERS:
-        different, compared = differences(home, home / "peers" / peer, size.first_day)
+            command = [sys.executable, "-m", "benchmarks.pipeline", "--one", module]
+            costs[name].append(measure([*command, str(home.landing), str(out)], writes_below=out))
+    for name, module in peers.items():
+        different, compared = differences(home.root, home.root / "peers" / module, home.size.first_day)
         if different or not compared:
             raise SystemExit(
-                f"{peer} computes {different} of {compared} numerators otherwise than the marts."
+                f"{name} computes {different} of {compared} numerators otherwise than the marts."
             )
-    base = median(costs[BASE])
+    base = median(costs[DUCKDB])
     for name, measured in costs.items():
-        _print(size, name, median(measured), base)
-    if size.days > 1:
-        _measure_daily_runs(size, home, landing, base)
+        results.keep(home.size.name, home.size.messages, name, median(measured), base)
+    _keep_stages(home, costs[OURS][-1].wall_seconds, results)
+    if home.size.days > 1:
+        measure_daily_runs(home, times, results, base)
 
 
-def _measure_daily_runs(size: Size, home: Path, landing: Path, base: Cost) -> None:
-    """The last day's files come when all before is built; then that day once more; then nothing."""
-    _empty(home)
-    held = [path for path in landing.rglob("*") if path.is_file() and str(LAST_DAY) in path.name]
-    for path in held:
-        path.rename(home / path.name)
-    _run(home, "--from", size.first_day, "--to", LAST_DAY - dt.timedelta(days=1))
-    for path in held:
-        (home / path.name).rename(path)
-    _print(size, f"one new day after {size.days - 1}", _run(home, "--day", LAST_DAY), base)
-    _print(size, "one day built again", _run(home, "--day", LAST_DAY), base)
-    _run(home)
-    _print(size, "nothing new", _run(home), base)
-
-
-def _empty(home: Path) -> None:
-    """All of a home goes but what the owner put there."""
-    for path in home.iterdir():
-        if path.is_symlink() or path.is_file():
-            path.unlink()
-        elif path.name != "landing":
-            shutil.rmtree(path)
-
-
-def _run(home: Path, *days: object) -> Cost:
-    command = [sys.executable, "-m", "orchestration.cli", "run", "--home", str(home), *map(str, days)]
-    return measure(command, writes_below=home)
-
-
-def _print(size: Size, name: str, cost: Cost, base: Cost) -> None:
-    print(
-        f"| {size.name} | {size.days * size.messages_per_day:,} | {name.replace('_', ' ')} "
-        f"| {cost.wall_seconds:.2f} s | {cost.cpu_seconds:.2f} s | {cost.peak_bytes / 1e6:.0f} MB "
-        f"| {cost.written_bytes / 1e6:.0f} MB | {cost.wall_seconds / base.wall_seconds:.2f} "
-        f"| {cost.cpu_seconds / base.cpu_seconds:.2f} |",
-        flush=True,
-    )
+def _keep_stages(home: BenchHome, wall_seconds: float, results: Results) -> None:
+    stages = last_stage_times(home.root)
+    for stage, seconds in stages.seconds.items():
+        results.keep_seconds(home.size.name, f"{OURS}: {stage}", seconds)
+    results.keep_seconds(home.size.name, f"{OURS}: orchestration", stages.orchestration(wall_seconds))
 
 
 if __name__ == "__main__":
