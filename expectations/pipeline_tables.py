@@ -1,6 +1,7 @@
 """The warehouse tables that are no data sets, and the columns that every load package adds."""
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from expectations.marked_yaml import read_marked
@@ -40,6 +41,7 @@ def day_column() -> Column:
     return _added("day", "date", "Local day of the event time in the shop's time zone.")
 
 
+@cache
 def read_pipeline_tables(file: Path = FILE) -> tuple[PipelineTable, ...]:
     """This function reads the declaration of the pipeline's tables. Errors: WrongUse with file and line."""
     marked = read_marked(file)

@@ -1,4 +1,4 @@
-"""The SQL that compares a day with the days before it.
+"""The SQL that compares a day with the days before it, for all judged data sets at once.
 
 What is usual of a measure is its median over the days before that have one, 28 days back at most and
 seven days at least. A median, because a bad day, or a week of them, hardly moves it.
@@ -18,60 +18,60 @@ TRAILING = f"""(
 # Columns that are usually filled in half of the rows, and in none of this day's; named in `detail`.
 EMPTIED_COLUMNS = f"""
     with filled as (
-        select day, measure, value, median(value) over days_before as usual,
+        select data_set, day, measure, value, median(value) over days_before as usual,
             count(value) over days_before as days
         from validate.day_profiles
-        where data_set = $data_set and starts_with(measure, 'filled_')
+        where data_set in (select data_set from judged_days) and starts_with(measure, 'filled_')
             and day >= (select min(day) - {TRAILING_DAYS} from judged_days)
-        window days_before as {TRAILING.format(partition="measure")}
+        window days_before as {TRAILING.format(partition="data_set, measure")}
     ),
     emptied as (
-        select day, measure[8:] as column_name
+        select data_set, day, measure[8:] as column_name
         from filled
         where value = 0 and usual >= {USUALLY_FILLED} and days >= {LEAST_TRAILING_DAYS}
     )
     select
+        data_set,
         day,
         'emptied_columns' as measure,
         count(column_name)::double as value,
         string_agg(column_name, ', ' order by column_name) as detail
     from judged_days
-    left join emptied using (day)
-    group by day"""
+    left join emptied using (data_set, day)
+    group by data_set, day"""
 
 # Shops with rows on five of the seven days before and none on this one; named in `detail`.
 MISSING_SHOPS = f"""
     with usual as (
-        select judged_days.day, seen.platform, seen.shop_id
+        select judged_days.data_set, judged_days.day, seen.platform, seen.shop_id
         from judged_days
         inner join validate.day_shops as seen
-            on seen.data_set = $data_set
+            on seen.data_set = judged_days.data_set
             and seen.day >= judged_days.day - {SHOP_DAYS} and seen.day < judged_days.day
         group by all
         having count(distinct seen.day) >= {LEAST_SHOP_DAYS}
     ),
     missing as (
-        select usual.day, usual.platform || '/' || usual.shop_id as shop
-        from usual
-        anti join validate.day_shops as seen
-            on seen.data_set = $data_set
-            and seen.day = usual.day and seen.platform = usual.platform and seen.shop_id = usual.shop_id
+        select data_set, day, platform || '/' || shop_id as shop
+        from usual anti join validate.day_shops using (data_set, day, platform, shop_id)
     )
     select
+        data_set,
         day,
         'missing_shops' as measure,
         count(shop)::double as value,
         string_agg(shop, ', ' order by shop) as detail
     from judged_days
-    left join missing using (day)
-    group by day"""
+    left join missing using (data_set, day)
+    group by data_set, day"""
 
-# What each check observes of each judged day; `asked_checks` holds the checks of the data set.
+# What each check observes of each judged day; `asked_checks` holds the checks of every data set.
 OBSERVATIONS = f"""
     with kept as (
-        select day, measure, value
+        select data_set, day, measure, value
         from validate.day_profiles
-        where data_set = $data_set and day >= (select min(day) - {TRAILING_DAYS} from judged_days)
+        where data_set in (select data_set from judged_days)
+            and day >= (select min(day) - {TRAILING_DAYS} from judged_days)
     ),
     measured as (
         select
@@ -81,16 +81,21 @@ OBSERVATIONS = f"""
                 when asked.counted_rows = 'usual_rows' or counted.value >= asked.least_rows then measure.value
             end as value
         from asked_checks as asked
-        inner join kept as rows on rows.measure = 'rows'
-        left join kept as measure on measure.day = rows.day and measure.measure = asked.measure
-        left join kept as counted on counted.day = rows.day and counted.measure = asked.counted_rows
+        inner join kept as rows on rows.data_set = asked.data_set and rows.measure = 'rows'
+        left join kept as measure
+            on measure.data_set = asked.data_set
+            and measure.day = rows.day and measure.measure = asked.measure
+        left join kept as counted
+            on counted.data_set = asked.data_set
+            and counted.day = rows.day and counted.measure = asked.counted_rows
     ),
     compared as (
         select *, median(value) over days_before as usual, count(value) over days_before as usual_days
         from measured
-        window days_before as {TRAILING.format(partition="check_name")}
+        window days_before as {TRAILING.format(partition="data_set, check_name")}
     )
     select
+        compared.data_set,
         compared.check_name,
         compared.day,
         compared.value,
@@ -104,7 +109,8 @@ OBSERVATIONS = f"""
         end as observed,
         batch_details.detail
     from compared
-    semi join judged_days using (day)
+    semi join judged_days using (data_set, day)
     left join batch_details
-        on batch_details.day = compared.day and batch_details.measure = compared.measure
-    order by compared.day, compared.check_name"""
+        on batch_details.data_set = compared.data_set
+        and batch_details.day = compared.day and batch_details.measure = compared.measure
+    order by compared.data_set, compared.day, compared.check_name"""

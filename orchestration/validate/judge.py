@@ -1,93 +1,63 @@
-"""The stage validate: the suites judge every data set's batches of the days asked for, all at once."""
+"""The stage validate: one suite judges every data set's batches of the days asked for, all at once."""
 
 import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
 import duckdb
-import pandas as pd
 import pyarrow as pa
 
 from expectations.contract import Check, Contract
-from expectations.suites.day_batch import failed_days
-from orchestration.validate.history_measures import TRAILING_DAYS
+from expectations.suites.day_batch import failed_checks
 from orchestration.validate.observations import Observation, observe
-from orchestration.validate.profile import profile, set_judged_days
+from orchestration.validate.profile import OF_JUDGED_DAYS, profile, set_judged_days
 from orchestration.validate.results import CheckResult
 from orchestration.validate.tables import make_tables
 
 
 def judge(
-    connection: duckdb.DuckDBPyConnection, contracts: Mapping[str, Contract], days: Iterable[dt.date]
+    connection: duckdb.DuckDBPyConnection,
+    contracts: Mapping[str, Contract],
+    days: Mapping[str, Iterable[dt.date]],
 ) -> tuple[CheckResult, ...]:
     """This function judges the batches of some days and keeps the findings in validate.check_results.
 
-    Reads raw.*, raw.loads, run.as_of. Grain of what it returns: one per data set, day and check, in
-    the order of data set, day, check. A data set without a row on these days or the 28 before is left out.
+    days: those to judge of each data set by name. Reads raw.*, raw.loads, run.as_of. Grain of what it
+    returns: one per data set, day and check, in that order. A data set without a row on these days or the
+    28 before is left out.
     """
     make_tables(connection)
-    set_judged_days(connection, days)
-    results: list[CheckResult] = []
-    for contract in contracts.values():
-        connection.execute(
-            "delete from validate.check_results where data_set = ? and day in (select day from judged_days)",
-            [contract.data_set],
-        )
-        if contract.checks and _is_in_use(connection, contract):
-            profile(connection, contract)
-            results += _judge_profiles(connection, contract)
+    asked = {name: sorted(set(days.get(name, ()))) for name in contracts}
+    set_judged_days(connection, asked)
+    connection.execute(f"delete from validate.check_results where {OF_JUDGED_DAYS}")
+    judged = [contract for name, contract in contracts.items() if contract.checks and asked[name]]
+    if not judged:
+        return ()
+    profile(connection, judged, asked)
+    checks = {(contract.data_set, check.name): check for contract in judged for check in contract.checks}
+    observations = observe(connection, judged)
+    failed = failed_checks(
+        (seen.data_set, seen.day, checks[seen.data_set, seen.check], seen.observed) for seen in observations
+    )
+    results = [
+        _result(checks[seen.data_set, seen.check], seen, (seen.data_set, seen.day, seen.check) not in failed)
+        for seen in observations
+    ]
     _keep(connection, results)
     return tuple(results)
 
 
-def _is_in_use(connection: duckdb.DuckDBPyConnection, contract: Contract) -> bool:
-    """This function tells whether the data set has a row on the judged days or shortly before them."""
-    found = connection.execute(
-        f"""
-        select
-            exists (from raw.{contract.data_set} where day in (select day from judged_days))
-            or exists (
-                from validate.day_profiles as kept, judged_days
-                where kept.data_set = $data_set and kept.measure = 'rows' and kept.value > 0
-                    and kept.day between judged_days.day - {TRAILING_DAYS} and judged_days.day
-            )
-        """,
-        {"data_set": contract.data_set},
-    ).fetchall()
-    return found[0][0]
-
-
-def _judge_profiles(connection: duckdb.DuckDBPyConnection, contract: Contract) -> list[CheckResult]:
-    checks = {check.name: check for check in contract.checks}
-    observations = observe(connection, contract)
-    failed = failed_days(contract, _profile_rows(contract, observations))
-    return [
-        _result(contract, checks[seen.check], seen, (seen.check, str(seen.day)) not in failed)
-        for seen in observations
-    ]
-
-
-def _profile_rows(contract: Contract, observations: list[Observation]) -> pd.DataFrame:
-    observed = {(seen.day, seen.check): seen.observed for seen in observations}
-    days = sorted({seen.day for seen in observations})
-    columns = {
-        check.name: pd.Series([observed[day, check.name] for day in days], dtype="float64")
-        for check in contract.checks
-    }
-    return pd.DataFrame({"day": [str(day) for day in days], **columns})
-
-
-def _result(contract: Contract, check: Check, seen: Observation, passed: bool) -> CheckResult:
+def _result(check: Check, seen: Observation, passed: bool) -> CheckResult:
     expected = check.expected()
     return CheckResult(
-        data_set=contract.data_set,
+        data_set=seen.data_set,
         day=seen.day,
         check=check.name,
         severity=check.severity,
         passed=passed,
         observed=seen.observed,
         expected=expected,
-        sentence=f"{contract.data_set} on {seen.day}: {check.name} expects {expected}; {seen.found()}.",
+        sentence=f"{seen.data_set} on {seen.day}: {check.name} expects {expected}; {seen.found()}.",
     )
 
 

@@ -1,6 +1,7 @@
 """What each check observes of each judged day, compared with the days before where it asks for that."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import duckdb
@@ -18,6 +19,7 @@ class Observation:
     against the limits, None if the day cannot be judged. detail: the columns or shops it is about.
     """
 
+    data_set: str
     check: str
     day: dt.date
     value: float | None
@@ -35,21 +37,25 @@ class Observation:
         return f"{words}: {self.detail}" if self.detail else words
 
 
-def observe(connection: duckdb.DuckDBPyConnection, contract: Contract) -> list[Observation]:
-    """This function returns what the checks of a data set see of the days in `judged_days`.
+def observe(connection: duckdb.DuckDBPyConnection, contracts: Iterable[Contract]) -> list[Observation]:
+    """This function returns what the checks of data sets see of their days in `judged_days`.
 
-    Reads the profiles of these days and of the 28 before; one per day and check, in that order.
+    Reads the profiles of these days and of the 28 before; one per data set, day and check, in that order.
     """
-    asked = pa.table(
-        {
-            "check_name": [check.name for check in contract.checks],
-            "measure": [check.profile_measure for check in contract.checks],
-            "counted_rows": [check.counted_rows for check in contract.checks],
-            "least_rows": [check.least_rows for check in contract.checks],
-            "against": pa.array([check.against for check in contract.checks], pa.string()),
-        }
+    asked = [(contract.data_set, check) for contract in contracts for check in contract.checks]
+    connection.register(
+        "asked_checks",
+        pa.table(
+            {
+                "data_set": pa.array([data_set for data_set, _ in asked], pa.string()),
+                "check_name": pa.array([check.name for _, check in asked], pa.string()),
+                "measure": pa.array([check.profile_measure for _, check in asked], pa.string()),
+                "counted_rows": pa.array([check.counted_rows for _, check in asked], pa.string()),
+                "least_rows": pa.array([check.least_rows for _, check in asked], pa.int64()),
+                "against": pa.array([check.against for _, check in asked], pa.string()),
+            }
+        ),
     )
-    connection.register("asked_checks", asked)
-    rows = connection.execute(OBSERVATIONS, {"data_set": contract.data_set}).fetchall()
+    rows = connection.execute(OBSERVATIONS).fetchall()
     connection.unregister("asked_checks")
     return [Observation(*row) for row in rows]

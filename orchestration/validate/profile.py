@@ -1,74 +1,114 @@
 """The profile of a day's batch: what is measured of each data set and day, kept for the days to come."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import duckdb
 
 from expectations.contract import Contract
 from orchestration.validate import group_measures, history_measures, measures
 
+TABLES = """
+create or replace temp table judged_days (data_set varchar, day date);
+create or replace temp table lost_rows (data_set varchar, day date, row_count bigint);
+create or replace temp table repeated_rows (data_set varchar, day date, row_count bigint);
+create or replace temp table batch_groups (
+    data_set varchar, day date, load_number bigint, platform varchar, shop_id varchar, account varchar,
+    row_count bigint, last_at timestamptz
+);
+create or replace temp table batch_details
+    (data_set varchar, day date, measure varchar, value double, detail varchar)
+"""
+OF_JUDGED_DAYS = "(data_set, day) in (select data_set, day from judged_days)"
 
-def set_judged_days(connection: duckdb.DuckDBPyConnection, days: Iterable[dt.date]) -> None:
-    """This function makes the temporary table `judged_days`."""
-    connection.execute("create or replace temp table judged_days (day date primary key)")
+
+def set_judged_days(connection: duckdb.DuckDBPyConnection, days: Mapping[str, Iterable[dt.date]]) -> None:
+    """This function makes the temporary table `judged_days` (data_set, day) and those that go with it."""
+    connection.execute(TABLES)
+    judged = [(data_set, day) for data_set in days for day in sorted(set(days[data_set]))]
     connection.execute(
-        "insert into judged_days select distinct unnest($days::date[])", {"days": sorted(set(days))}
+        "insert into judged_days select unnest($data_sets::varchar[]), unnest($days::date[])",
+        {"data_sets": [data_set for data_set, _ in judged], "days": [day for _, day in judged]},
     )
 
 
-def profile(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
-    """This function measures one data set on the days of `judged_days` and replaces their profiles.
+def profile(
+    connection: duckdb.DuckDBPyConnection,
+    contracts: Iterable[Contract],
+    days: Mapping[str, Iterable[dt.date]],
+) -> None:
+    """This function measures data sets on the days of `judged_days`, which `days` names once more.
 
-    Writes validate.day_profiles and validate.day_shops. It reads the packages of those days only, so
-    that the cost does not grow with history.
+    It replaces their profiles in validate.day_profiles and validate.day_shops, and takes data sets out of
+    `judged_days` that have no row on these days or shortly before. It reads the packages of those days
+    only, so that the cost does not grow with history, and each data set's twice or three times: what can
+    be told from the fold is, for all data sets at once.
     """
-    connection.execute(f"create or replace temp view batch_rows as {measures.batch_rows(contract)}")
-    connection.execute(f"create or replace temp table batch_groups as {measures.batch_groups(contract)}")
-    connection.execute(
-        "create or replace temp table batch_details (day date, measure varchar, value double, detail varchar)"
-    )
+    rows = _fold(connection, list(contracts), days)
+    in_use = _leave_out_unused(connection, rows)
     for table in ("day_profiles", "day_shops"):
-        connection.execute(
-            f"delete from validate.{table} where data_set = ? and day in (select day from judged_days)",
-            [contract.data_set],
-        )
+        connection.execute(f"delete from validate.{table} where {OF_JUDGED_DAYS}")
+    for contract in in_use:
+        _keep(connection, measures.row_measures(contract, rows[contract]))
+        if connection.execute(f"{measures.repeated_keys(contract, rows[contract])} limit 1").fetchall():
+            connection.execute(
+                f"insert into repeated_rows {measures.repeated_rows(contract, rows[contract])}"
+            )
     connection.execute(
         "insert into validate.day_shops "
-        "select distinct ?, day, platform, shop_id from batch_groups where shop_id is not null",
-        [contract.data_set],
+        "select distinct data_set, day, platform, shop_id from batch_groups where shop_id is not null"
     )
-    for sql in _statements(contract):
-        _execute(
-            connection,
-            contract,
-            f"insert into validate.day_profiles select $name, day, measure, value from ({sql})",
-        )
-    for sql in (history_measures.EMPTIED_COLUMNS, history_measures.MISSING_SHOPS):
-        _execute(connection, contract, f"insert into batch_details {sql}")
+    _keep(connection, " union all ".join(f"(from ({sql}))" for sql in group_measures.ALL))
+    details = (history_measures.EMPTIED_COLUMNS, history_measures.MISSING_SHOPS)
     connection.execute(
-        "insert into validate.day_profiles select ?, day, measure, value from batch_details",
-        [contract.data_set],
+        "insert into batch_details " + " union all ".join(f"(from ({sql}))" for sql in details)
     )
+    _keep(connection, "select data_set, day, measure, value from batch_details")
 
 
-def _statements(contract: Contract) -> list[str]:
-    statements = [
-        measures.ROWS_OF_EMPTY_DAYS,
-        measures.row_measures(contract),
-        measures.repeated_keys(contract),
-        group_measures.SUPERSEDED.format(superseded=f"raw.superseded_{contract.data_set}"),
-        group_measures.FILES,
-    ]
-    if contract.has("platform", "shop_id"):
-        statements.append(group_measures.UNKNOWN_SHOPS)
-        if contract.column(contract.event_time or "").type == "instant":
-            statements.append(group_measures.QUIET_MINUTES)
-    if contract.has("platform", "account"):
-        statements.append(group_measures.UNMAPPED_ACCOUNTS)
-    return statements
+def _keep(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
+    connection.execute(f"insert into validate.day_profiles select data_set, day, measure, value from ({sql})")
 
 
-def _execute(connection: duckdb.DuckDBPyConnection, contract: Contract, sql: str) -> None:
-    names = {"name": contract.data_set, "data_set": contract.data_set}
-    connection.execute(sql, {name: value for name, value in names.items() if f"${name}" in sql})
+def _fold(
+    connection: duckdb.DuckDBPyConnection, contracts: list[Contract], days: Mapping[str, Iterable[dt.date]]
+) -> dict[Contract, str]:
+    """Fills `lost_rows` and `batch_groups`; the SQL of each data set's current rows."""
+    lost = " union all ".join(
+        f"select '{contract.data_set}', day, count(*) from raw.superseded_{contract.data_set} "
+        f"where day in (select day from judged_days where data_set = '{contract.data_set}') group by day"
+        for contract in contracts
+    )
+    connection.execute(f"insert into lost_rows {lost}")
+    losing = {name for (name,) in connection.execute("select distinct data_set from lost_rows").fetchall()}
+    rows = {
+        contract: measures.batch_rows(
+            contract, days[contract.data_set], has_losers=contract.data_set in losing
+        )
+        for contract in contracts
+    }
+    for contract, batch in rows.items():
+        connection.execute(f"insert into batch_groups {measures.batch_groups(contract, batch)}")
+    return rows
+
+
+def _leave_out_unused(connection: duckdb.DuckDBPyConnection, rows: Mapping[Contract, str]) -> list[Contract]:
+    """The data sets with a row on the judged days or shortly before them; the days of the others go."""
+    used = connection.execute(
+        f"""
+        select data_set from batch_groups
+        union
+        select data_set from lost_rows
+        union
+        select kept.data_set
+        from validate.day_profiles as kept inner join judged_days using (data_set)
+        where kept.measure = 'rows' and kept.value > 0
+            and kept.day between judged_days.day - {history_measures.TRAILING_DAYS} and judged_days.day
+        """
+    ).fetchall()
+    names = {name for (name,) in used}
+    connection.execute(
+        "delete from judged_days where not list_contains($names::varchar[], data_set)",
+        {"names": sorted(names)},
+    )
+    return [contract for contract in rows if contract.data_set in names]

@@ -1,13 +1,15 @@
 """Good batches of every event data set in a warehouse of their own: two shops, three agents."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import duckdb
 
 from expectations.contract import Column, Contract, duckdb_type, read_contracts
 from expectations.dbt_sources import raw_columns
 from expectations.pipeline_tables import SUPERSEDED_COLUMNS, day_column, read_pipeline_tables
+from orchestration.validate import judge as stage
+from orchestration.validate.results import CheckResult
 
 FIRST_DAY = dt.date(2026, 3, 1)
 DAYS = tuple(FIRST_DAY + dt.timedelta(days=number) for number in range(12))
@@ -35,6 +37,13 @@ BY_TYPE = {
 
 def days_after(days: tuple[dt.date, ...], count: int) -> tuple[dt.date, ...]:
     return tuple(days[-1] + dt.timedelta(days=number + 1) for number in range(count))
+
+
+def judge(
+    connection: duckdb.DuckDBPyConnection, contracts: Mapping[str, Contract], days: Iterable[dt.date]
+) -> tuple[CheckResult, ...]:
+    """This function judges the same days of each data set."""
+    return stage.judge(connection, contracts, dict.fromkeys(contracts, tuple(days)))
 
 
 def make_batches(

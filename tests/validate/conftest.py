@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
-from orchestration.validate.judge import judge
-from tests.validate.batches import CONTRACTS, DAYS, EVENTS, days_after, make_batches
+from tests.validate.batches import CONTRACTS, DAYS, EVENTS, days_after, judge, make_batches
 from tests.validate.faults import fault_of
 
 

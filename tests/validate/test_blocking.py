@@ -5,9 +5,8 @@ import socket
 
 import pytest
 
-from orchestration.validate.judge import judge
 from orchestration.validate.results import blocked_days
-from tests.validate.batches import DAYS, EVENTS, LAST_DAY
+from tests.validate.batches import DAYS, EVENTS, LAST_DAY, judge
 from tests.validate.faults import fault_of
 
 CALLS = {"calls": EVENTS["calls"]}

@@ -2,8 +2,7 @@
 
 import pytest
 
-from orchestration.validate.judge import judge
-from tests.validate.batches import DAYS, EVENTS, LAST_DAY
+from tests.validate.batches import DAYS, EVENTS, LAST_DAY, judge
 from tests.validate.faults import COMPANIONS, OWN, SHARED
 
 EVERY_CHECK = sorted(
