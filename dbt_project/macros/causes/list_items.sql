@@ -13,5 +13,5 @@
 {%- endmacro %}
 
 {% macro duckdb__other_items(list) -%}
-    coalesce({{ list }}[2:], cast([] as varchar[]))
+    coalesce({{ list }}[2:], cast([] as string[]))
 {%- endmacro %}

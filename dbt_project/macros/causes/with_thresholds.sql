@@ -3,6 +3,6 @@
     {%- for threshold in ['days', 'factor', 'least', 'seconds'] %}replace({% endfor -%}
     {{ sentence }}
     {%- for threshold in ['days', 'factor', 'least', 'seconds'] -%}
-    , '{' || '{{ threshold }}' || '}', coalesce(cast({{ threshold }} as varchar), ''))
+    , '{' || '{{ threshold }}' || '}', coalesce(cast({{ threshold }} as string), ''))
     {%- endfor -%}
 {%- endmacro %}

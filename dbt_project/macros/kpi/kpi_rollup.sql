@@ -19,11 +19,11 @@
         select
             {{ grain_columns }}, kpi_id, definition_id, final_at, subject_id, is_hit,
             numerator_units, denominator_units, success_units,
-            cast(null as varchar) as shop
+            cast(null as string) as shop
         from {{ placed }}
         union all
         select distinct
-            {{ grain_columns }}, kpi_id, definition_id, final_at, cast(null as varchar) as subject_id,
+            {{ grain_columns }}, kpi_id, definition_id, final_at, cast(null as string) as subject_id,
             cast(null as boolean) as is_hit,
             0 as numerator_units, shop_denominator_units as denominator_units, 0 as success_units,
             concat_ws(chr(31), platform, shop_id) as shop

@@ -24,12 +24,12 @@ loaded as (
         scope_kind,
         scope,
         value,
-        cast(null as varchar) as benchmark,
+        cast(null as string) as benchmark,
         source,
         valid_from,
         valid_to,
         true as is_default,
-        cast(null as varchar) as note,
+        cast(null as string) as note,
         origin
     from {{ ref('int_kpi_targets') }}
     where origin <> 'registry'

@@ -21,7 +21,7 @@ where has_round
 union all
 
 select
-    cast(null as varchar) as sender_classes,
+    cast(null as string) as sender_classes,
     day as opened_on,
     platform,
     shop_id,
@@ -41,7 +41,7 @@ where direction = 'in' and outcome in ('answered', 'abandoned')
 union all
 
 select
-    cast(null as varchar) as sender_classes,
+    cast(null as string) as sender_classes,
     day as opened_on,
     platform,
     shop_id,

@@ -45,7 +45,7 @@ select
     ended_at,
     case when outcome = 'answered' then ended_at end as handled_at,
     case when outcome = 'answered' then ended_on end as handled_on,
-    cast(null as varchar) as entry,
+    cast(null as string) as entry,
     topic,
     order_id,
     resolved,

@@ -72,7 +72,7 @@ final as (
         false as is_stock_phrase,
         count(*) as messages,
         min(sent_at) as sent_at,
-        cast(null as varchar) as contact_id,
+        cast(null as string) as contact_id,
         min(message_id) as message_id,
         min(source_load) as source_load,
         min_by(source_row, (source_load, source_row)) as source_row

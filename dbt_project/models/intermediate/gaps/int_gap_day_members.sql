@@ -1,6 +1,6 @@
 {{ config(materialized='table') }}
 
-{%- set members_of = {'weekday': "cast(weekday as varchar)", 'season': 'season'} %}
+{%- set members_of = {'weekday': "cast(weekday as string)", 'season': 'season'} %}
 
 with
 

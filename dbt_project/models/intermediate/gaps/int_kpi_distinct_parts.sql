@@ -48,7 +48,7 @@ final as (
         '{{ scope_kind }}' as scope_kind,
         {{ scope }} as scope,
         {% for column in kept -%}
-        {{ column if column in columns else 'cast(null as varchar)' }} as {{ column }},
+        {{ column if column in columns else 'cast(null as string)' }} as {{ column }},
         {% endfor -%}
         numerator_units,
         denominator_units

@@ -27,7 +27,7 @@ samples as (
         scope_kind,
         scope,
         'days' as basis,
-        cast(day as varchar) as member,
+        cast(day as string) as member,
         value,
         is_low_n and kind in ('rate', 'mean', 'net_score') as is_of_few
     from measured

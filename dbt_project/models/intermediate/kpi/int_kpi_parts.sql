@@ -18,7 +18,7 @@ components as (
         numerator_units,
         denominator_units,
         success_units,
-        cast(null as varchar) as subject_id,
+        cast(null as string) as subject_id,
         cast(null as boolean) as is_hit
     from {{ ref('int_kpi_components') }}
 ),

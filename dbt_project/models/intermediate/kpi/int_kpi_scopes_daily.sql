@@ -33,7 +33,7 @@ final as (
         '{{ scope_kind }}' as scope_kind,
         {{ scope }} as scope,
         {% for column in implied -%}
-        {{ column if column in columns else 'cast(null as varchar)' }} as {{ column }},
+        {{ column if column in columns else 'cast(null as string)' }} as {{ column }},
         {% endfor -%}
         numerator_units,
         denominator_units,

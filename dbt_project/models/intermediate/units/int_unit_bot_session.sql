@@ -28,7 +28,7 @@ final as (
         sessions.shop_id,
         'chat' as channel,
         '(queue)' as person_id,
-        cast(null as varchar) as subject_id,
+        cast(null as string) as subject_id,
         cast(null as time) as local_time,
         case when contacts.next_contact_us <= limits.limit_us then contacts.next_contact_us end as quantity,
         sessions.is_bot_only and coalesce(contacts.next_contact_us > limits.limit_us, true) as is_success,

@@ -36,13 +36,13 @@ limited as (
 final as (
     select
         'call_abandonment' as unit,
-        cast(null as varchar) as reading,
+        cast(null as string) as reading,
         day,
         platform,
         shop_id,
         'phone' as channel,
         person_id,
-        cast(null as varchar) as subject_id,
+        cast(null as string) as subject_id,
         cast(null as time) as local_time,
         cast(null as bigint) as quantity,
         outcome = 'abandoned' as is_success,

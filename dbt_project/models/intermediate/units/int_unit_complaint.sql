@@ -9,13 +9,13 @@ complaints as (
 final as (
     select
         'complaint' as unit,
-        cast(null as varchar) as reading,
+        cast(null as string) as reading,
         day,
         platform,
         shop_id,
         channel,
         person_id,
-        cast(null as varchar) as subject_id,
+        cast(null as string) as subject_id,
         cast(null as time) as local_time,
         since_earlier_us as quantity,
         since_earlier_us is not null as is_success,

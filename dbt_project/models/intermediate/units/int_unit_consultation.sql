@@ -15,7 +15,7 @@ final as (
         shop_id,
         'chat' as channel,
         consultation_person_id as person_id,
-        cast(null as varchar) as subject_id,
+        cast(null as string) as subject_id,
         cast(null as time) as local_time,
         cast(null as bigint) as quantity,
         is_answered as is_success,

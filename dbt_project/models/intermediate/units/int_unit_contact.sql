@@ -15,13 +15,13 @@ limits as (
 final as (
     select
         'contact' as unit,
-        cast(null as varchar) as reading,
+        cast(null as string) as reading,
         contacts.day,
         contacts.platform,
         contacts.shop_id,
         contacts.channel,
         contacts.person_id,
-        cast(null as varchar) as subject_id,
+        cast(null as string) as subject_id,
         cast(null as time) as local_time,
         -- What lies further off than any limit is not looked for on every side of a run, so nobody may see it.
         case when contacts.next_of_issue_us <= limits.longest_us then contacts.next_of_issue_us end as quantity,

@@ -28,7 +28,7 @@ events as (
         ('complaints', 'null', 'channel', 'opened_at', 'contact_type', 'contact_id', 'complaint_id', 'true'),
     ] %}
     select
-        cast({{ reading }} as varchar) as reading,
+        cast({{ reading }} as string) as reading,
         day,
         platform,
         shop_id,
@@ -56,7 +56,7 @@ final as (
         shop_id,
         channel,
         person_id,
-        cast(null as varchar) as subject_id,
+        cast(null as string) as subject_id,
         cast(null as time) as local_time,
         case when not is_complaint then 0 end as quantity,
         is_complaint as is_success,

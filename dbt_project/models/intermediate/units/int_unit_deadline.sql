@@ -62,7 +62,7 @@ final as (
         shop_id,
         channel,
         person_id,
-        cast(null as varchar) as subject_id,
+        cast(null as string) as subject_id,
         cast(null as time) as local_time,
         elapsed_us as quantity,
         coalesce(is_in_time, false) as is_success,

@@ -22,13 +22,13 @@ due as (
 final as (
     select
         'due_ticket' as unit,
-        cast(null as varchar) as reading,
+        cast(null as string) as reading,
         due_on as day,
         platform,
         shop_id,
         'ticket' as channel,
         person_id,
-        cast(null as varchar) as subject_id,
+        cast(null as string) as subject_id,
         cast(null as time) as local_time,
         {{ microseconds_between('created_at', 'resolution_at') }} as quantity,
         coalesce(resolution_at <= due_at, false) as is_success,

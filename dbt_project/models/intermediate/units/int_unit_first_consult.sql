@@ -15,7 +15,7 @@ final as (
         shop_id,
         'chat' as channel,
         person_id,
-        cast(null as varchar) as subject_id,
+        cast(null as string) as subject_id,
         local_time,
         wait_us as quantity,
         wait_us is not null as is_success,

@@ -15,7 +15,7 @@ final as (
         shop_id,
         'chat' as channel,
         first_round_person_id as person_id,
-        cast(null as varchar) as subject_id,
+        cast(null as string) as subject_id,
         cast(first_round_opened_local_at as time) as local_time,
         first_round_wait_us as quantity,
         first_round_wait_us is not null as is_success,

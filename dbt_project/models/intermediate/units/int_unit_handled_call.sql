@@ -9,7 +9,7 @@ calls as (
 final as (
     select
         'handled_call' as unit,
-        cast(null as varchar) as reading,
+        cast(null as string) as reading,
         ended_on as day,
         platform,
         shop_id,

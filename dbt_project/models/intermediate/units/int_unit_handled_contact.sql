@@ -23,7 +23,7 @@ contacts as (
         ('tickets', 'null', 'resolution_on', 'ticket', 'resolution_at', 'ticket', 'ticket_id'),
     ] %}
     select
-        cast({{ reading }} as varchar) as reading,
+        cast({{ reading }} as string) as reading,
         {{ day }} as day,
         platform,
         shop_id,
@@ -74,7 +74,7 @@ final as (
         shop_id,
         channel,
         person_id,
-        cast(null as varchar) as subject_id,
+        cast(null as string) as subject_id,
         cast(null as time) as local_time,
         case when is_checked then until_check_us end as quantity,
         is_checked as is_success,

@@ -9,7 +9,7 @@ entries as (
 final as (
     select
         'handled_order_entry' as unit,
-        cast(null as varchar) as reading,
+        cast(null as string) as reading,
         day,
         platform,
         shop_id,
@@ -21,8 +21,8 @@ final as (
         not has_error as is_success,
         1 as events,
         entered_at as event_at,
-        cast(null as varchar) as contact_type,
-        cast(null as varchar) as contact_id,
+        cast(null as string) as contact_type,
+        cast(null as string) as contact_id,
         entry_id as event_id,
         source_load,
         source_row

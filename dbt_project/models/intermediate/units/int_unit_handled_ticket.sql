@@ -9,7 +9,7 @@ tickets as (
 final as (
     select
         'handled_ticket' as unit,
-        cast(null as varchar) as reading,
+        cast(null as string) as reading,
         resolution_on as day,
         platform,
         shop_id,

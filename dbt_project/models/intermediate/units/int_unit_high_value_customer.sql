@@ -48,7 +48,7 @@ bought as (
 final as (
     select
         'high_value_customer' as unit,
-        cast(null as varchar) as reading,
+        cast(null as string) as reading,
         day,
         platform,
         shop_id,
@@ -60,8 +60,8 @@ final as (
         has_bought_again as is_success,
         1 as events,
         paid_at as event_at,
-        cast(null as varchar) as contact_type,
-        cast(null as varchar) as contact_id,
+        cast(null as string) as contact_type,
+        cast(null as string) as contact_id,
         customer_id as event_id,
         source_load,
         source_row

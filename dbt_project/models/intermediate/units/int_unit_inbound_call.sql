@@ -9,13 +9,13 @@ calls as (
 final as (
     select
         'inbound_call' as unit,
-        cast(null as varchar) as reading,
+        cast(null as string) as reading,
         day,
         platform,
         shop_id,
         'phone' as channel,
         person_id,
-        cast(null as varchar) as subject_id,
+        cast(null as string) as subject_id,
         local_time,
         case when outcome = 'answered' then wait_us end as quantity,
         outcome = 'answered' as is_success,

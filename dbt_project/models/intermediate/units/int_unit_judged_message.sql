@@ -29,7 +29,7 @@ final as (
         shop_id,
         'chat' as channel,
         person_id,
-        cast(null as varchar) as subject_id,
+        cast(null as string) as subject_id,
         cast(null as time) as local_time,
         cast(null as bigint) as quantity,
         is_flagged as is_success,

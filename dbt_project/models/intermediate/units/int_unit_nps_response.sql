@@ -9,13 +9,13 @@ surveys as (
 final as (
     select
         kind || '_response' as unit,
-        cast(null as varchar) as reading,
+        cast(null as string) as reading,
         answered_on as day,
         platform,
         shop_id,
         channel,
         person_id,
-        cast(null as varchar) as subject_id,
+        cast(null as string) as subject_id,
         cast(null as time) as local_time,
         case when nps >= 9 then 1 when nps <= 6 then -1 else 0 end as quantity,
         nps >= 9 or nps <= 6 as is_success,

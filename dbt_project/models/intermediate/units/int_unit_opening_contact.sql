@@ -24,7 +24,7 @@ final as (
         contacts.shop_id,
         contacts.channel,
         contacts.person_id,
-        cast(null as varchar) as subject_id,
+        cast(null as string) as subject_id,
         cast(null as time) as local_time,
         case when contacts.next_of_issue_us <= limits.limit_us then contacts.next_of_issue_us end as quantity,
         case

@@ -33,8 +33,8 @@ final as (
         cast(null as boolean) as is_success,
         1 as events,
         orders.paid_at as event_at,
-        cast(null as varchar) as contact_type,
-        cast(null as varchar) as contact_id,
+        cast(null as string) as contact_type,
+        cast(null as string) as contact_id,
         orders.order_id as event_id,
         orders.source_load,
         orders.source_row

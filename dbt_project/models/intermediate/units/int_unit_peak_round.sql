@@ -19,7 +19,7 @@ final as (
         rounds.shop_id,
         'chat' as channel,
         rounds.person_id,
-        cast(null as varchar) as subject_id,
+        cast(null as string) as subject_id,
         cast(null as time) as local_time,
         rounds.wait_us as quantity,
         rounds.wait_us is not null as is_success,

@@ -9,13 +9,13 @@ checks as (
 final as (
     select
         'quality_check' as unit,
-        cast(null as varchar) as reading,
+        cast(null as string) as reading,
         day,
         platform,
         shop_id,
         channel,
         person_id,
-        cast(null as varchar) as subject_id,
+        cast(null as string) as subject_id,
         cast(null as time) as local_time,
         errors as quantity,
         errors = 0 as is_success,

@@ -14,13 +14,13 @@ scores as (
 final as (
     select
         unit,
-        cast(null as varchar) as reading,
+        cast(null as string) as reading,
         answered_on as day,
         platform,
         shop_id,
         channel,
         person_id,
-        cast(null as varchar) as subject_id,
+        cast(null as string) as subject_id,
         cast(null as time) as local_time,
         points as quantity,
         points >= 4 as is_success,

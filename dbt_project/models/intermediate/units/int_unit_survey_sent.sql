@@ -10,13 +10,13 @@ surveys as (
 final as (
     select
         'survey_sent' as unit,
-        cast(null as varchar) as reading,
+        cast(null as string) as reading,
         day,
         platform,
         shop_id,
         channel,
         person_id,
-        cast(null as varchar) as subject_id,
+        cast(null as string) as subject_id,
         cast(null as time) as local_time,
         {{ microseconds_between('sent_at', 'answered_at') }} as quantity,
         answered_at is not null as is_success,
@@ -32,13 +32,13 @@ final as (
     union all
     select
         'survey_after_contact' as unit,
-        cast(null as varchar) as reading,
+        cast(null as string) as reading,
         day,
         platform,
         shop_id,
         channel,
         person_id,
-        cast(null as varchar) as subject_id,
+        cast(null as string) as subject_id,
         cast(null as time) as local_time,
         greatest(0, {{ microseconds_between('contact_ended_at', 'sent_at') }}) as quantity,
         cast(null as boolean) as is_success,

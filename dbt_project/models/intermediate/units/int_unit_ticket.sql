@@ -37,13 +37,13 @@ judged as (
 final as (
     select
         unit,
-        cast(null as varchar) as reading,
+        cast(null as string) as reading,
         day,
         platform,
         shop_id,
         'ticket' as channel,
         person_id,
-        cast(null as varchar) as subject_id,
+        cast(null as string) as subject_id,
         cast(null as time) as local_time,
         outcome_us as quantity,
         outcome_us is not null as is_success,

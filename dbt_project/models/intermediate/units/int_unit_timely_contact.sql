@@ -76,7 +76,7 @@ final as (
         shop_id,
         channel,
         person_id,
-        cast(null as varchar) as subject_id,
+        cast(null as string) as subject_id,
         local_time,
         wait_us as quantity,
         coalesce(wait_us <= limit_us, false) as is_success,
