@@ -24,6 +24,9 @@ class Settings:
     memory_limit: str = ""
     lock_wait_seconds: int = 60
     keep_generations: int = 3
+    # Days before the latest published one; 0 keeps them for ever.
+    keep_raw_days: int = 0
+    keep_reports_days: int = 0
     keep_quarantined_cells_days: int = 90
     keep_runs: int = 400
     calendar: str = "CN"
@@ -64,6 +67,8 @@ def read_settings(home: Home) -> Settings:
         ),
         ("lock_wait_seconds", settings.lock_wait_seconds >= 0, "at least 0"),
         ("keep_generations", settings.keep_generations >= 1, "at least 1"),
+        ("keep_raw_days", settings.keep_raw_days >= 0, "at least 0, which keeps them for ever"),
+        ("keep_reports_days", settings.keep_reports_days >= 0, "at least 0, which keeps them for ever"),
         ("keep_quarantined_cells_days", settings.keep_quarantined_cells_days >= 0, "at least 0"),
         ("keep_runs", settings.keep_runs >= 1, "at least 1"),
         ("calendar", settings.calendar in CALENDARS, "CN or none"),

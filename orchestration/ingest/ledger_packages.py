@@ -2,8 +2,10 @@
 
 import json
 import sqlite3
+from collections.abc import Iterable, Mapping
 
 from orchestration.ingest.ledger_records import CHANGES, RETRACTION, RETRACTION_UNDONE, Package
+from orchestration.ingest.ledger_schema import RETIRED_VERSION
 
 
 class PackageRecords:
@@ -42,6 +44,26 @@ class PackageRecords:
         """This function returns the packages of one kind without those of loads that are taken back."""
         retracted = self.retracted()
         return [package for package in self.packages(data_set, kind) if package.of_load not in retracted]
+
+    def retire(self, packages: Iterable[Package], facts: Mapping[str, str]) -> None:
+        """This function notes that packages count no more, so that nobody reads them, and facts with it.
+
+        How many rows each had stays; its kind ends in `_retired` from now on.
+        """
+        with self._database as database:
+            database.execute("begin immediate")
+            database.execute(f"pragma user_version = {RETIRED_VERSION}")
+            database.executemany(
+                "update packages set kind = kind || '_retired' "
+                "where data_set = ? and kind = ? and load_number = ? and day = ?",
+                [(p.data_set, p.kind, p.load_number, p.day) for p in packages],
+            )
+            database.executemany("insert or replace into facts values (?, ?)", facts.items())
+
+    def retired_paths(self) -> list[str]:
+        """This function returns the paths, below the home, of all packages that were retired."""
+        rows = self._database.execute("select path from packages where kind like '%!_retired' escape '!'")
+        return [path for (path,) in rows]
 
     def data_sets(self) -> list[str]:
         """This function returns the data sets that have committed packages."""

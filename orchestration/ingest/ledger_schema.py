@@ -6,6 +6,8 @@ from pathlib import Path
 from orchestration.errors import CskpiError, WrongUse
 
 SCHEMA_VERSION = 1
+# A ledger some of whose packages were retired: an older release would take their days for empty ones.
+RETIRED_VERSION = 2
 
 TABLES = """
 create table facts (
@@ -99,10 +101,10 @@ def open_database(file: Path) -> sqlite3.Connection:
         raise CskpiError(
             f"{file}: the ledger cannot be read or written ({error}); restore it from a backup."
         ) from error
-    if version > SCHEMA_VERSION:
+    if version > RETIRED_VERSION:
         connection.close()
         raise WrongUse(
-            f"{file} has ledger version {version}; this release knows up to {SCHEMA_VERSION}. "
+            f"{file} has ledger version {version}; this release knows up to {RETIRED_VERSION}. "
             "Use the newer release."
         )
     return connection

@@ -4,15 +4,16 @@ import duckdb
 
 from orchestration.publish.kept_tables import make_kept_tables
 from orchestration.publish.restatement_causes import CAUSES
-from orchestration.publish.tables import PublishedTable
+from orchestration.publish.tables import PUBLISHED_FROM, PublishedTable
 
 GRAINS = {"person": "person_id", "team": "team", "shop": None}
 
-PLANNED = """
+PLANNED = f"""
 create or replace temp table planned_figures as
 select distinct planned.kpi_id, planned.day, known.first_published_at
 from intermediate.int_kpi_days_planned as planned
 left join published.fct_first_publications as known using (kpi_id, day)
+where planned.day >= {PUBLISHED_FROM}
 """
 
 # An older release did not say up to which load it published; then nothing is known to have come in since.

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from orchestration.errors import WrongUse
 
 SCHEMA = "marts"
+# By one of these a replaced key says which day, or period from which day on, its rows are about.
+DATED = ("day", "period_start", "month", "opened_on")
+# Before this day a warehouse made again has not all that figures look back on; what is published stays.
+PUBLISHED_FROM = "(select coalesce(max(published_from), date '0001-01-01') from run.raw_kept)"
 
 
 @dataclass(frozen=True)
@@ -52,10 +56,16 @@ def _tested_keys(manifest: Mapping) -> dict[str, tuple[str, ...]]:
 
 
 def _replaced(node: Mapping, manifest: Mapping) -> tuple[tuple[str, ...], str]:
-    """The same rule as the macro `planned_keys` of the incremental strategy replace_days."""
+    """The same rule as the macro `planned_keys` of the incremental strategy replace_days.
+
+    A table with `keeps_days` is written anew, but of days that its warehouse may not have seen.
+    """
+    meta = node["config"]["meta"]
+    if meta.get("keeps_days"):
+        return ("day",), f"select day from {SCHEMA}.dim_days where day >= {PUBLISHED_FROM}"
     if node["config"]["materialized"] != "incremental":
         return (), ""
-    replaces = node["config"]["meta"].get("replaces", {"unit": node["name"]})
+    replaces = meta.get("replaces", {"unit": node["name"]})
     if "planned_in" in replaces:
         columns = tuple(replaces["columns"])
         model = next(
@@ -63,5 +73,8 @@ def _replaced(node: Mapping, manifest: Mapping) -> tuple[tuple[str, ...], str]:
             for other in manifest["nodes"].values()
             if other["resource_type"] == "model" and other["name"] == replaces["planned_in"]
         )
-        return columns, f"select distinct {', '.join(columns)} from {model['schema']}.{model['name']}"
-    return ("day",), f"select day from run.plan where unit in ('{replaces['unit']}', '*')"
+        planned = f"select distinct {', '.join(columns)} from {model['schema']}.{model['name']}"
+        dated = next(column for column in columns if column in DATED)
+        return columns, f"{planned} where {dated} >= {PUBLISHED_FROM}"
+    planned = f"select day from run.plan where unit in ('{replaces['unit']}', '*')"
+    return ("day",), f"{planned} and day >= {PUBLISHED_FROM}"

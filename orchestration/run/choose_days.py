@@ -8,6 +8,7 @@ from orchestration.run.calendar_days import write_calendar, years_of_data
 from orchestration.run.days import read_instant
 from orchestration.run.order import Order
 from orchestration.run.plan import known_things, plan_base_days, readings
+from orchestration.run.raw_kept import note_raw_kept, open_days, what_stays
 from orchestration.run.reading import reading_days
 from orchestration.run.state import latest_as_of, make_state, project_of
 from orchestration.run.workplace import Workplace
@@ -36,6 +37,12 @@ def choose_days(workplace: Workplace, asked: tuple[dt.date, ...], as_of: str) ->
                 "run: the KPI registry or a model changed, so every published day is rebuilt"
             )
         things = known_things()
+        note_raw_kept(connection, workplace.home, things, is_rebuild=is_rebuild)
+        asked = open_days(connection, asked)
+        if is_rebuild or published is None:
+            stays = what_stays(connection)
+            if stays:
+                workplace.progress.say(stays)
         days = plan_base_days(connection, Order(asked, instant, is_rebuild), things, settings)
         write_calendar(connection, settings.calendar, years_of_data(connection))
         read = reading_days(connection, readings(connection, things))

@@ -1,14 +1,20 @@
 """Runs the stage publish for one run, and notes in the warehouse what is published."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+import duckdb
+
+from orchestration.explain.report.retention import remove_old_reports
 from orchestration.explain.report.rewrite import write_reports
 from orchestration.publish.publish import publish
 from orchestration.publish.tables import read_published_tables
-from orchestration.run.plan import read_plan
+from orchestration.run.days import last_day_before
+from orchestration.run.plan import known_things, read_plan
 from orchestration.run.planning import raise_if_blocked, read_blocks
-from orchestration.run.state import record_built
+from orchestration.run.raw_kept import retire_old_days
+from orchestration.run.state import latest_as_of, record_built
 from orchestration.run.workplace import Workplace
 from orchestration.transform.project import project_checksum, read_manifest
 
@@ -49,6 +55,21 @@ def publish_run(workplace: Workplace) -> Published:
         for warning in (*publication.warnings, *written.warnings):
             workplace.progress.say(f"publish: {warning}")
         record_built(connection, checksum=project_checksum())
+        for sentence in _let_go(workplace, connection):
+            workplace.progress.say(f"publish: {sentence}")
     return Published(
         publication.generation, sum(publication.rows.values()), plan.base_days, blocks, written.reports
     )
+
+
+def _let_go(workplace: Workplace, connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    """What is older than the settings say, now that the days are published and noted: a sentence for each."""
+    home, settings = workplace.home, workplace.settings
+    removed = retire_old_days(home, settings, connection, known_things()) if settings.keep_raw_days else ""
+    if removed:
+        yield removed
+    as_of = latest_as_of(connection)
+    last_day = last_day_before(as_of, settings.zone) if as_of else None
+    reports = remove_old_reports(home, settings, last_day)
+    if reports:
+        yield f"reports of {len(reports)} periods up to {reports[-1]} were removed, as keep_reports_days says"

@@ -31,6 +31,7 @@ create table if not exists run.built (
 create table if not exists run.dirty (kind varchar, name varchar, day date, primary key (kind, name, day));
 create table if not exists run.built_days
     (day date primary key, as_of timestamptz not null, load_number bigint not null);
+create table if not exists run.raw_kept (kept_from date, remade_from date, published_from date);
 create table if not exists run.project (checksum varchar not null);
 """
 

@@ -50,9 +50,11 @@ loads as (
     group by all
 ),
 
--- As far as there is data, or somebody asked.
+-- As far as there is data, or somebody asked; before that raw rows were removed, and no day is built.
 limits as (
-    select min(day) as first_day, max(day) as last_day
+    select
+        greatest(min(day), (select max(kept_from) from run.raw_kept)) as first_day,
+        max(day) as last_day
     from (
         from asked
         union all

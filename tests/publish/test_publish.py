@@ -135,3 +135,15 @@ def test_a_file_of_the_owner_in_the_way_is_left_alone(home, warehouse, manifest)
     with pytest.raises(WrongUse, match="is not ours"):
         publish(home, Settings(), warehouse, manifest)
     assert home.marts_database.read_text() == "mine"
+
+
+def test_days_that_a_warehouse_made_again_cannot_tell_stay_as_published(home, warehouse, manifest):
+    for day, total in ((1, 5), (2, 6)):
+        build_day(warehouse, dt.date(2026, 3, day), total)
+        publish(home, Settings(), warehouse, manifest)
+    warehouse.execute("insert into run.raw_kept values ('2026-01-01', '2026-01-01', '2026-03-02')")
+    for day in (1, 2):
+        build_day(warehouse, dt.date(2026, 3, day), 9)
+        publish(home, Settings(), warehouse, manifest)
+    found = read(home, "select day, max(total) from fct_totals group by day order by day")
+    assert found == [(dt.date(2026, 3, 1), 5), (dt.date(2026, 3, 2), 9)]

@@ -1,4 +1,4 @@
-{{ config(materialized='table') }}
+{{ config(materialized='table', meta={'keeps_days': true}) }}
 
 select
     day,

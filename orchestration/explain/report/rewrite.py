@@ -50,11 +50,11 @@ def write_reports(
     with open_marts(home, settings) as marts:
         for period in _replaced_periods(warehouse, tables):
             for path in sorted((home.reports / str(period)).glob("report*.json")):
-                written = _read_written(path, period)
+                written = read_written(path, period)
                 if written is None:
                     warnings.append(f"{path} is no report of ours; it was left as it is.")
                 elif _would_differ(marts, written, period, settings):
-                    wanted.add((period, _scope_of(written)))
+                    wanted.add((period, scope_of(written)))
         order = sorted(wanted, key=lambda one: (str(one[0]), str(one[1])))
         for period, scope in order:
             write_report(home, marts, period, scope, timezone=settings.timezone)
@@ -76,24 +76,25 @@ def _replaced_periods(
         yield Period(kind, start)
 
 
-def _read_written(path: Path, period: Period) -> dict[str, Any] | None:
-    """The document of a report that we wrote; None = it is none, or of another period or scope."""
+def read_written(path: Path, period: Period) -> dict[str, Any] | None:
+    """This function returns the document of a report of ours; None = it is none, or of another period."""
     try:
         written = json.loads(path.read_text(encoding="utf-8"))
-        scope, tables = _scope_of(written), written["tables"]
+        scope, tables = scope_of(written), written["tables"]
         is_of_here = parse_period(written["period"]) == period and path.name == f"{stem_of(scope)}.json"
     except (ValueError, KeyError, TypeError, WrongUse):
         return None
     return written if is_of_here and isinstance(tables, dict) else None
 
 
-def _scope_of(written: dict[str, Any]) -> Scope:
+def scope_of(written: dict[str, Any]) -> Scope:
+    """This function returns the scope that a document says it is of."""
     return Scope(written["scope_kind"], written["scope"])
 
 
 def _would_differ(
     marts: duckdb.DuckDBPyConnection, written: dict[str, Any], period: Period, settings: Settings
 ) -> bool:
-    report = read_report(marts, period, _scope_of(written), timezone=settings.timezone, tables=TELLING)
+    report = read_report(marts, period, scope_of(written), timezone=settings.timezone, tables=TELLING)
     now = json.loads(json.dumps(document_of(report)))
     return any(now["tables"][table] != written["tables"].get(table) for table in TELLING)

@@ -1,0 +1,3 @@
+from tests.ingest.conftest import installation
+
+__all__ = ["installation"]
