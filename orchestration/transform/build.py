@@ -1,38 +1,24 @@
-"""Runs dbt in this process over the planned days."""
+"""Builds the dbt project over the planned days: its compiled statements, run in this process."""
 
-import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from orchestration.home import Home
 from orchestration.settings import Settings
-from orchestration.transform.failures import CompileFailed, ModelFailed, TestsFailed
-from orchestration.transform.project import PARSED, locations
+from orchestration.transform.compiled import SEEDED, CompiledNode, read_compiled
+from orchestration.transform.execute import Execution
+from orchestration.transform.failures import ModelFailed, TestsFailed
+from orchestration.transform.node_result import NodeResult
+from orchestration.transform.statements import SEEDS_CATALOG
+from orchestration.warehouse import open_warehouse
 
-BAD_TEST = ("fail", "error", "runtime error")
-
-
-@dataclass(frozen=True)
-class NodeResult:
-    """This class is how one dbt node ended: a model, a seed, or a test and the node that it tested."""
-
-    unique_id: str
-    name: str
-    kind: str
-    status: str
-    message: str
-    seconds: float
-    tested: str | None
-
-    @property
-    def is_failed_test(self) -> bool:
-        return self.kind == "test" and self.status in BAD_TEST
+# Planning a statement keeps one core busy, and a day's statements are mostly planned.
+AT_ONCE = 2
 
 
 @dataclass(frozen=True)
 class Build:
-    """This class is what one dbt build did."""
+    """This class is what one build did."""
 
     nodes: tuple[NodeResult, ...]
 
@@ -57,74 +43,30 @@ def build(
 ) -> Build:
     """This function builds and tests the dbt models and returns how every node ended.
 
-    Nobody else in this process may hold the warehouse meanwhile; it is closed again afterwards. `step`
-    is told the name of each node that finished. Errors: CompileFailed; a failed model or test is a result.
+    with_seeds: the project changed; its seeds are loaded, and models may have got columns. select: names of
+    nodes; none is all. `step` is told the name of each node that finished. Errors: CompileFailed; a failed
+    model or test is a result.
     """
-    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-    from dbt.artifacts.schemas.run import RunExecutionResult
-    from dbt.cli.main import dbtRunner
-
-    target = home.scratch / "dbt"
-    target.mkdir(parents=True, exist_ok=True)
-    command = ["build", *locations(target), "--quiet", "--no-write-json", "--no-print"]
-    command += ["--exclude-resource-type", "unit_test"]
-    if not with_seeds:
-        command += ["--exclude-resource-type", "seed"]
-    if is_full_refresh:
-        command += ["--full-refresh"]
-    if select:
-        command += ["--indirect-selection", "empty", "--select", *select]
-    with _environment(home, settings):
-        try:
-            outcome = dbtRunner(manifest=_read_parsed(), callbacks=[_reporter(step)]).invoke(command)
-        finally:
-            DuckDBConnectionManager.close_all_connections()
-    if not isinstance(outcome.result, RunExecutionResult):
-        raise CompileFailed.of(outcome.exception)
-    return Build(tuple(_as_result(result) for result in outcome.result.results))
+    nodes = {node.unique_id: node for node in read_compiled()}
+    named = {key: node for key, node in nodes.items() if not select or node.name in select}
+    wanted = [key for key, node in named.items() if with_seeds or _moves(node)]
+    with open_warehouse(home, settings) as connection:
+        if with_seeds:
+            connection.execute(f"attach '{_quoted(str(SEEDED))}' as {SEEDS_CATALOG} (read_only)")
+        execution = Execution(
+            connection,
+            is_remade=is_full_refresh,
+            is_changed=with_seeds,
+            # Two models at once share a limit that each of them could do with alone.
+            at_once=1 if settings.memory_limit else AT_ONCE,
+        )
+        return Build(tuple(execution.run(nodes, wanted, step)))
 
 
-def _read_parsed():
-    from dbt.contracts.graph.manifest import Manifest
-
-    return Manifest.from_msgpack(PARSED.read_bytes())
-
-
-def _reporter(step: Callable[[str], None]) -> Callable:
-    def report(event) -> None:
-        if event.info.name == "NodeFinished":
-            step(event.data.node_info.node_name)
-
-    return report
+def _moves(node: CompiledNode) -> bool:
+    """Seeds, and tests of the registry, say the same until the project changes."""
+    return node.kind != "seed" and not (node.kind == "test" and node.is_registry)
 
 
-def _as_result(result) -> NodeResult:
-    return NodeResult(
-        unique_id=result.node.unique_id,
-        name=result.node.name,
-        kind=str(result.node.resource_type),
-        status=str(result.status),
-        message=result.message or "",
-        seconds=result.execution_time,
-        tested=getattr(result.node, "attached_node", None),
-    )
-
-
-@contextmanager
-def _environment(home: Home, settings: Settings) -> Iterator[None]:
-    """dbt's profile reads these; the process gets its own values back."""
-    wanted = {
-        "CSKPI_WAREHOUSE": str(home.warehouse.resolve()),
-        "CSKPI_SPILL": str(home.scratch / "spill"),
-        "CSKPI_MEMORY_LIMIT": settings.memory_limit,
-    }
-    before = {name: os.environ.get(name) for name in wanted}
-    os.environ.update(wanted)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
+def _quoted(path: str) -> str:
+    return path.replace("'", "''")

@@ -30,9 +30,16 @@
     {{ return(columns) }}
 {%- endmacro %}
 
-{# The comments of those columns: their words stand in seed kpis and nowhere else. #}
-{% macro comment_agent_day_columns() -%}
-    {%- for column in agent_day_columns() %}
-    comment on column {{ this }}.{{ column.name }} is '{{ column.comment | replace("'", "''") }}';
+{# The comments of those columns, a statement each: their words stand in seed kpis and nowhere else. #}
+{% macro agent_day_comments(relation) -%}
+    {%- set statements = [] -%}
+    {%- for column in agent_day_columns() -%}
+        {%- set words = column.comment | replace("'", "''") -%}
+        {%- do statements.append('comment on column ' ~ relation ~ '.' ~ column.name ~ " is '" ~ words ~ "'") -%}
     {%- endfor -%}
+    {{ return(statements) }}
+{%- endmacro %}
+
+{% macro comment_agent_day_columns() -%}
+    {{ agent_day_comments(this) | join(';\n') }}
 {%- endmacro %}

@@ -1,0 +1,108 @@
+"""Builds and tests compiled nodes, each in a transaction of its own."""
+
+import time
+from collections.abc import Callable, Collection, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import closing
+from dataclasses import dataclass, field
+
+import duckdb
+
+from orchestration.transform.compiled import CompiledNode
+from orchestration.transform.node_result import NodeResult
+from orchestration.transform.order import Order
+from orchestration.transform.statements import missing_columns_of, statements_of, test_of
+
+RELATIONS = """
+select schema_name, table_name, 'table' from duckdb_tables() where database_name = current_database()
+union all
+select schema_name, view_name, 'view' from duckdb_views() where database_name = current_database()
+"""
+
+
+@dataclass
+class Execution:
+    """This class is one build of compiled nodes on an open warehouse.
+
+    is_remade: incremental models are made again whole. is_changed: the project may have given them columns.
+    at_once: how many nodes run side by side.
+    """
+
+    connection: duckdb.DuckDBPyConnection
+    is_remade: bool
+    is_changed: bool
+    at_once: int
+    there: Mapping[tuple[str, str], str] = field(init=False)
+    running: set[duckdb.DuckDBPyConnection] = field(default_factory=set)
+
+    def run(
+        self, nodes: Mapping[str, CompiledNode], wanted: Collection[str], step: Callable[[str], None]
+    ) -> list[NodeResult]:
+        """This method builds and tests the wanted nodes, parents first, and returns how each ended.
+
+        A node below one that failed is skipped. `step` is told each name that ended. Errors of SQL are
+        results.
+        """
+        for schema in sorted({nodes[key].schema for key in wanted if nodes[key].kind != "test"}):
+            self.connection.execute(f'create schema if not exists "{schema}"')
+        found = self.connection.execute(RELATIONS).fetchall()
+        self.there = {(schema, name): kind for schema, name, kind in found}
+        order = Order(nodes, wanted)
+        results: list[NodeResult] = []
+        at_work: set[Future[NodeResult]] = set()
+        with ThreadPoolExecutor(self.at_once, thread_name_prefix="transform") as pool:
+            try:
+                while order.is_active or at_work:
+                    while len(at_work) < self.at_once and (key := order.next()):
+                        at_work.add(pool.submit(self._end_of, nodes[key]))
+                    ended, at_work = wait(at_work, return_when=FIRST_COMPLETED)
+                    results += [future.result() for future in ended]
+                    for future in ended:
+                        order.end(future.result())
+                        step(future.result().name)
+            except BaseException:
+                # Whoever stops this thread stops what the others do; what is not committed is undone.
+                for cursor in tuple(self.running):
+                    cursor.interrupt()
+                raise
+        skipped = [_result(nodes[key], "skipped") for key in order.skipped]
+        for result in skipped:
+            step(result.name)
+        return results + skipped
+
+    def _end_of(self, node: CompiledNode) -> NodeResult:
+        began = time.perf_counter()
+        try:
+            # A cursor that closes without a commit undoes what it did.
+            with closing(self.connection.cursor()) as cursor:
+                self.running.add(cursor)
+                try:
+                    cursor.execute("set TimeZone = 'UTC'")
+                    status, message = self._work(cursor, node)
+                finally:
+                    self.running.discard(cursor)
+        except duckdb.Error as error:
+            status, message = "error", str(error)
+        return _result(node, status, message, time.perf_counter() - began)
+
+    def _work(self, cursor: duckdb.DuckDBPyConnection, node: CompiledNode) -> tuple[str, str]:
+        if node.kind == "test":
+            ((found,),) = cursor.execute(test_of(node)).fetchall()
+            if found:
+                said = f"Got {found} results, configured to fail if != 0"
+                return "warn" if node.is_warning else "fail", said
+            return "pass", ""
+        there = self.there.get((node.schema, node.name), "")
+        is_kept = node.materialized == "incremental" and there == "table" and not self.is_remade
+        cursor.begin()
+        if is_kept and self.is_changed:
+            for name, kind in cursor.execute(missing_columns_of(node)).fetchall():
+                cursor.execute(f'alter table {node.relation} add column "{name}" {kind}')
+        for statement in statements_of(node, there=there, is_kept=is_kept):
+            cursor.execute(statement)
+        cursor.commit()
+        return "success", ""
+
+
+def _result(node: CompiledNode, status: str, message: str = "", seconds: float = 0.0) -> NodeResult:
+    return NodeResult(node.unique_id, node.name, node.kind, status, message, seconds, node.tested)
