@@ -1,4 +1,4 @@
-{%- set whole = '(1000000000 * nullif(cast(gaps.denominator as hugeint), 0))' -%}
+{%- set whole = '(1000000000 * nullif(cast(gaps.denominator as ' ~ whole_type() ~ '), 0))' -%}
 
 -- Each dimension of a gap row with a target is there, and its members add up to the gap row: `=` in the exact units.
 with
@@ -13,7 +13,7 @@ gaps as (
         kpis.dimension,
         {{ printed_per_one() }} as per_one,
         {{ billionths('periods.numerator_units') }}
-        - {{ target_billionths('gaps.target') }} * cast(gaps.denominator as hugeint) as billionths
+        - {{ target_billionths('gaps.target') }} * cast(gaps.denominator as {{ whole_type() }}) as billionths
     from {{ ref('fct_gaps') }} as gaps
     inner join {{ ref('int_kpi_periods_planned') }} as planned
         on gaps.kpi_id = planned.kpi_id

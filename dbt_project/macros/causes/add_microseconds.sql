@@ -6,3 +6,7 @@
 {% macro duckdb__add_microseconds(instant, microseconds) -%}
     ({{ instant }} + to_microseconds({{ microseconds }}))
 {%- endmacro %}
+
+{% macro spark__add_microseconds(instant, microseconds) -%}
+    timestamp_micros(unix_micros({{ instant }}) + {{ microseconds }})
+{%- endmacro %}

@@ -5,10 +5,13 @@
 
 {# So many of that digit as a decimal number. #}
 {% macro printed_decimal(digits, per_one) -%}
-    cast(cast(({{ digits }}) * (10000 // {{ per_one }}) as decimal(18, 0)) * 0.0001 as decimal(18, 4))
+    cast(
+        cast(({{ digits }}) * {{ truncated_quotient('10000', per_one) }} as decimal(18, 0)) * 0.0001 as decimal(18, 4)
+    )
 {%- endmacro %}
 
 {# A fraction of whole numbers in that digit, half away from 0. #}
 {% macro printed_total(a, b) -%}
-    sign({{ a }}) * ((2 * abs({{ a }}) + {{ b }}) // (2 * {{ b }}))
+    case when {{ a }} < 0 then -1 else 1 end
+    * {{ truncated_quotient('2 * abs(' ~ a ~ ') + ' ~ b, '2 * ' ~ b) }}
 {%- endmacro %}

@@ -7,3 +7,8 @@
     len(list_filter({{ limits }}, lambda edge: edge < {{ value }}))
     + len(list_filter({{ limits }}, lambda edge: edge <= {{ value }}))
 {%- endmacro %}
+
+{% macro spark__band(limits, value) -%}
+    size(filter({{ limits }}, edge -> edge < {{ value }}))
+    + size(filter({{ limits }}, edge -> edge <= {{ value }}))
+{%- endmacro %}

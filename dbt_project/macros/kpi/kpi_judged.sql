@@ -42,9 +42,9 @@
         case definitions.numerator
             when 'subjects_all_within' then coalesce(units.quantity <= definitions.threshold_units, false)
             when 'subjects_all_success' then coalesce(units.is_success, false)
-        end as is_hit,
-        {%- for column in extra_columns %}
-        units.{{ column }},
+        end as is_hit
+        {%- for column in extra_columns %},
+        units.{{ column }}
         {%- endfor %}
     from {{ units }} as units
     left join (select distinct platform from {{ ref('int_kpi_definitions_valid') }}) as named_platforms

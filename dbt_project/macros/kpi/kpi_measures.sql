@@ -14,7 +14,7 @@
             -- C1: the denominator of a total is 1 at every grain.
             cast(
                 case when kpis.aggregation = 'total' then 1 else rolled.denominator_units end as double
-            ) as denominator,
+            ) as denominator
         from {{ rolled }} as rolled
         inner join {{ ref('kpis') }} as kpis on rolled.kpi_id = kpis.kpi_id
         where rolled.numerator_units <> 0 or rolled.denominator_units <> 0
@@ -24,7 +24,7 @@
         select
             *,
             numerator / nullif(denominator, 0) as value,
-            denominator < 30 as is_low_n,
+            denominator < 30 as is_low_n
         from scaled
     )
 {%- endmacro %}

@@ -14,7 +14,7 @@
         max(final_at) as final_at,
         cast(sum(numerator_units) as bigint) + count(distinct case when is_hit then subject_id end) as numerator_units,
         cast(sum(denominator_units) as bigint) + count(distinct subject_id) as denominator_units,
-        cast(sum(success_units) as bigint) as success_units,
+        cast(sum(success_units) as bigint) as success_units
     from (
         select
             {{ grain_columns }}, kpi_id, definition_id, final_at, subject_id, is_hit,

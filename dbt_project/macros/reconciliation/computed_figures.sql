@@ -9,10 +9,10 @@
         published.shop_id,
         published.person_id,
         published.kpi_id,
-        sum(published.numerator order by published.channel) / nullif(
+        {{ sum_in_order('published.numerator', 'published.channel') }} / nullif(
             case
                 when any_value(kpis.aggregation) = 'total' then 1
-                else sum(published.denominator order by published.channel)
+                else {{ sum_in_order('published.denominator', 'published.channel') }}
             end, 0
         ) as value,
         bool_or(published.status = 'provisional') as is_provisional

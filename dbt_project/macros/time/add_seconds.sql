@@ -6,3 +6,7 @@
 {% macro duckdb__add_seconds(instant, seconds) -%}
     ({{ instant }} + to_seconds({{ seconds }}))
 {%- endmacro %}
+
+{% macro spark__add_seconds(instant, seconds) -%}
+    timestamp_micros(unix_micros({{ instant }}) + cast({{ seconds }} as bigint) * 1000000)
+{%- endmacro %}

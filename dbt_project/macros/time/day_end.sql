@@ -6,3 +6,7 @@
 {% macro duckdb__day_end(day, timezone) -%}
     (cast({{ day }} + 1 as timestamp) at time zone {{ timezone }})
 {%- endmacro %}
+
+{% macro spark__day_end(day, timezone) -%}
+    to_utc_timestamp(cast({{ day }} + 1 as timestamp), {{ timezone }})
+{%- endmacro %}

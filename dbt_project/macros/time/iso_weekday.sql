@@ -6,3 +6,7 @@
 {% macro duckdb__iso_weekday(day) -%}
     extract(isodow from {{ day }})
 {%- endmacro %}
+
+{% macro spark__iso_weekday(day) -%}
+    extract(dayofweek_iso from {{ day }})
+{%- endmacro %}

@@ -6,3 +6,7 @@
 {% macro duckdb__local_time(instant, timezone) -%}
     ({{ instant }} at time zone {{ timezone }})
 {%- endmacro %}
+
+{% macro spark__local_time(instant, timezone) -%}
+    cast(from_utc_timestamp({{ instant }}, {{ timezone }}) as timestamp_ntz)
+{%- endmacro %}

@@ -6,3 +6,7 @@
 {% macro duckdb__microseconds_between(earlier, later) -%}
     (epoch_us({{ later }}) - epoch_us({{ earlier }}))
 {%- endmacro %}
+
+{% macro spark__microseconds_between(earlier, later) -%}
+    (unix_micros({{ later }}) - unix_micros({{ earlier }}))
+{%- endmacro %}

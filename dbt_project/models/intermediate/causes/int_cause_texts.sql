@@ -14,10 +14,8 @@ final as (
         causes.cause_id,
         causes.valid_from,
         causes.precedence,
-        [causes.why_1_zh, causes.why_2_zh, causes.why_3_zh, causes.why_4_zh, causes.why_5_zh]
-            as why_chain_zh,
-        [causes.why_1_en, causes.why_2_en, causes.why_3_en, causes.why_4_en, causes.why_5_en]
-            as why_chain_en
+        {{ why_chain('zh', 'causes.') }} as why_chain_zh,
+        {{ why_chain('en', 'causes.') }} as why_chain_en
     from period_ends
     inner join {{ ref('causes') }} as causes on period_ends.last_day >= causes.valid_from
     qualify row_number() over (

@@ -26,6 +26,6 @@ select
     entry,
     transfers,
     person_id as last_person_id,
-    cast(null as timestamptz) as first_round_opened_at
+    cast(null as {{ instant_type() }}) as first_round_opened_at
 from {{ ref('int_contacts') }}
 where contact_type <> 'session'

@@ -57,7 +57,7 @@ final as (
         knowledge_days.day is not null as has_knowledge,
         coverage.updated_on as knowledge_updated_on,
         roster.hired_on,
-        misses.day - roster.hired_on as tenure_days,
+        {{ days_between('roster.hired_on', 'misses.day') }} as tenure_days,
         exams.held_on as exam_held_on,
         exams.passed as exam_passed
     from misses

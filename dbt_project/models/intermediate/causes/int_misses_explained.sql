@@ -16,7 +16,7 @@ explained as (
     select
         evidence.miss_number,
         min(causes.precedence) as precedence,
-        array_agg(causes.cause_id order by causes.precedence) as cause_ids
+        {{ list_in_order('causes.cause_id', 'causes.precedence') }} as cause_ids
     from evidence
     inner join causes
         on evidence.unit = causes.unit

@@ -39,7 +39,7 @@ points as (
         shop_id,
         opened_at as instant,
         1 as place,
-        cast(null as timestamptz) as sent_at,
+        cast(null as {{ instant_type() }}) as sent_at,
         day,
         cast(null as bigint) as moment_number
     from rounds
@@ -49,7 +49,7 @@ points as (
         shop_id,
         event_at as instant,
         2 as place,
-        cast(null as timestamptz) as sent_at,
+        cast(null as {{ instant_type() }}) as sent_at,
         day,
         moment_number
     from moments

@@ -29,11 +29,11 @@ final as (
         served.platform,
         roster.team,
         shifts.person_id,
-        cast(concat_ws(' ', shifts.day, shifts.starts_at) as timestamp) as shift_from,
+        cast(concat_ws(' ', shifts.day, shifts.starts_at) as {{ wall_clock_type() }}) as shift_from,
         -- An end not after the start lies on the next day.
         cast(concat_ws(
             ' ', case when shifts.ends_at <= shifts.starts_at then shifts.day + 1 else shifts.day end, shifts.ends_at
-        ) as timestamp) as shift_to
+        ) as {{ wall_clock_type() }}) as shift_to
     from shifts
     inner join served
         on shifts.person_id = served.person_id

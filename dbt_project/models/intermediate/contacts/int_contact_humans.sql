@@ -1,7 +1,7 @@
 {{ config(materialized='view') }}
 
-{%- set ever_from = "timestamptz '0001-01-01 00:00:00+00'" -%}
-{%- set ever_to = "timestamptz '9999-12-31 00:00:00+00'" %}
+{%- set ever_from = "cast('0001-01-01 00:00:00+00' as " ~ instant_type() ~ ")" -%}
+{%- set ever_to = "cast('9999-12-31 00:00:00+00' as " ~ instant_type() ~ ")" %}
 
 with
 

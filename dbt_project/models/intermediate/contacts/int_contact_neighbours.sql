@@ -16,7 +16,7 @@ reach as (
     where unit in {{ units }}
 ),
 
-steps as (select cast(unnest(range(-days, days + 1)) as integer) as step from reach),
+steps as (select {{ each_of_range('-days', 'days') }} as step from reach),
 
 around as (
     select distinct planned.day + steps.step as day

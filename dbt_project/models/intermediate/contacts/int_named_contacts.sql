@@ -20,8 +20,8 @@ select
     'complaint' as contact_type,
     complaint_id as named_contact_id,
     complaint_id as contact_id,
-    timestamptz '0001-01-01 00:00:00+00' as holds_from,
-    timestamptz '9999-12-31 00:00:00+00' as holds_to,
-    cast(null as timestamptz) as ended_at,
+    cast('0001-01-01 00:00:00+00' as {{ instant_type() }}) as holds_from,
+    cast('9999-12-31 00:00:00+00' as {{ instant_type() }}) as holds_to,
+    cast(null as {{ instant_type() }}) as ended_at,
     person_id
 from {{ ref('int_complaint_humans') }}

@@ -8,7 +8,7 @@ surveys as (
 ),
 
 aspects as (
-    select unnest(['score', 'speed', 'accuracy', 'attitude', 'outcome']) as aspect
+    select named.aspect from (values ('score'), ('speed'), ('accuracy'), ('attitude'), ('outcome')) as named (aspect)
 ),
 
 scored as (

@@ -56,15 +56,15 @@ final as (
         unioned.member,
         unioned.numerator_units,
         unioned.denominator_units,
-        cast(gaps.denominator as hugeint) as total_denominator,
+        cast(gaps.denominator as {{ whole_type() }}) as total_denominator,
         {{ billionths('gaps.numerator_units') }}
-        - {{ target_billionths('gaps.target') }} * cast(gaps.denominator as hugeint) as total_billionths,
+        - {{ target_billionths('gaps.target') }} * cast(gaps.denominator as {{ whole_type() }}) as total_billionths,
         -- Hours are no whole number of billionths: the difference of running sums leaves none of them out.
         case
             when 1000000000 * kpis.scale % kpis.divisor = 0 then {{ billionths('unioned.numerator_units') }}
             else
                 {{ billionths('sum(unioned.numerator_units) over members_so_far') }}
-                - {{ billionths('(sum(unioned.numerator_units) over members_so_far - unioned.numerator_units)') }}
+                - {{ billionths('((sum(unioned.numerator_units) over members_so_far) - unioned.numerator_units)') }}
         end
         - {{ target_billionths('gaps.target') }} * unioned.denominator_units as billionths
     from gaps

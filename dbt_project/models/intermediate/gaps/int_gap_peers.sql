@@ -38,7 +38,7 @@ final as (
         -- Added as decimals: a sum of floating-point numbers would depend on its order.
         cast(sum(cast(value as decimal(38, 15))) as double) / count(*) as peer_mean,
         -- The worst of the best tenth, at least of one: what the best tenth reach.
-        max(case when place = (peers + 9) // 10 then value end) as peer_top10
+        max(case when place = {{ truncated_quotient('peers + 9', '10') }} then value end) as peer_top10
     from ranked
     group by period_kind, period_start, scope_kind, kpi_id, peer_group
 )

@@ -9,7 +9,7 @@ targeted as (
         targets.target_source,
         case kpis.direction when 'up' then 1 when 'down' then -1 end
         * (
-            {{ target_billionths('targets.target') }} * cast(figures.denominator as hugeint)
+            {{ target_billionths('targets.target') }} * cast(figures.denominator as {{ whole_type() }})
             - {{ billionths('figures.numerator_units') }}
         ) as shortfall_billionths
     from {{ ref('int_gap_figures') }} as figures
@@ -50,7 +50,10 @@ final as (
         -- Of a share one event more or less turns out well; the next whole number is enough.
         case
             when kind = 'rate' and value is not null and target is not null
-                then cast(greatest(0, shortfall_billionths + 999999999) // 1000000000 as bigint)
+                then
+                    cast({{ truncated_quotient(
+                        'greatest(0, shortfall_billionths + 999999999)', '1000000000'
+                    ) }} as bigint)
         end as events_to_fix,
         is_low_n,
         is_comparable,

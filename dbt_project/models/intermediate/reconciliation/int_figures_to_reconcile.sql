@@ -49,7 +49,7 @@ final as (
         coalesce(account_counts.account_count, 0) > 1 as has_several_accounts,
         coalesce(chat_days.automatic_replies, 0) > 0 as has_automatic_replies,
         -- Surveys, too, are an agent's through the chat that they are about.
-        list_contains(string_split(kpis.channels, '|'), 'chat') and chat_days.messages is null as lacks_chat_log,
+        concat('|', kpis.channels, '|') like '%|chat|%' and chat_days.messages is null as lacks_chat_log,
         kpis.family,
         kpis.direction,
         kpis.aggregation,

@@ -37,10 +37,10 @@ openings as (
         shop_id,
         customer_id,
         min(opened_at) as inquired_at,
-        min_by(person_id, row(opened_at, contact_id)) as round_person_id,
-        min_by(contact_id, row(opened_at, contact_id)) as contact_id,
-        min_by(source_load, row(opened_at, contact_id)) as source_load,
-        min_by(source_row, row(opened_at, contact_id)) as source_row
+        min_by(person_id, (opened_at, contact_id)) as round_person_id,
+        min_by(contact_id, (opened_at, contact_id)) as contact_id,
+        min_by(source_load, (opened_at, contact_id)) as source_load,
+        min_by(source_row, (opened_at, contact_id)) as source_row
     from rounds
     group by day, sender_classes, platform, shop_id, customer_id
 ),

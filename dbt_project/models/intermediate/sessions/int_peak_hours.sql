@@ -11,7 +11,7 @@ definitions as (
 
 named_platforms as (select distinct platform from {{ ref('int_kpi_definitions_valid') }}),
 
-hours as (select unnest(range(24)) as hour),
+hours as (select clock.hour from range(24) as clock (hour)),
 
 shop_days as (
     select

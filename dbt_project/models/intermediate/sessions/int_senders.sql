@@ -33,7 +33,8 @@ sender_sets as (
 ),
 
 senders as (
-    select unnest(['customer', 'agent', 'assisted', 'auto', 'bot', 'system']) as sender
+    select named.sender
+    from (values ('customer'), ('agent'), ('assisted'), ('auto'), ('bot'), ('system')) as named (sender)
 ),
 
 final as (

@@ -28,9 +28,9 @@ parts as (
         -- What happens before part 1 belongs to it, what happens in a gap to the part before the gap.
         case
             when spans.part > 1 then spans.first_message_at
-            else timestamptz '0001-01-01 00:00:00+00'
+            else cast('0001-01-01 00:00:00+00' as {{ instant_type() }})
         end as holds_from,
-        coalesce(spans.next_part_at, timestamptz '9999-12-31 00:00:00+00') as holds_to
+        coalesce(spans.next_part_at, cast('9999-12-31 00:00:00+00' as {{ instant_type() }})) as holds_to
     from spans
     full outer join sessions
         on spans.platform = sessions.platform
@@ -40,7 +40,7 @@ parts as (
 
 final as (
     select
-        row_number() over () as session_key,
+        {{ row_key() }} as session_key,
         sender_sets.sender_classes,
         sender_sets.is_default,
         parts.platform,

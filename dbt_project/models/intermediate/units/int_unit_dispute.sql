@@ -14,7 +14,7 @@ disputes as (
 
 lost as (
     select
-        planned.day,
+        planned.day as counted_on,
         disputes.*
     from planned
     inner join disputes
@@ -27,7 +27,7 @@ final as (
     select
         'dispute' as unit,
         cast(null as string) as reading,
-        day,
+        counted_on as day,
         platform,
         shop_id,
         'order' as channel,

@@ -16,7 +16,7 @@ due as (
         -- Days of 86,400 s from the due day to the check of the effect; one checked before its time took none.
         case
             when actions.completed_on <= actions.due_on and actions.verified_on is not null
-                then greatest(0, actions.verified_on - actions.due_on) * 86400000000
+                then greatest(0, {{ days_between('actions.due_on', 'actions.verified_on') }}) * 86400000000
         end as verification_us
     from actions
     cross join clock

@@ -31,8 +31,8 @@ bought as (
         max(paid.paid_at) as paid_at,
         bool_or(paid.paid_on < months.first_day) as has_bought_before,
         bool_or(paid.paid_on >= months.first_day) as has_bought_again,
-        max_by(paid.source_load, row(paid.paid_at, paid.order_id)) as source_load,
-        max_by(paid.source_row, row(paid.paid_at, paid.order_id)) as source_row
+        max_by(paid.source_load, (paid.paid_at, paid.order_id)) as source_load,
+        max_by(paid.source_row, (paid.paid_at, paid.order_id)) as source_row
     from months
     inner join paid
         on months.first_day - 90 <= paid.paid_on

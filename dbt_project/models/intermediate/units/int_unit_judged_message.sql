@@ -7,7 +7,7 @@ messages as (
 ),
 
 flags as (
-    select unnest(['abusive', 'perfunctory']) as flag
+    select named.flag from (values ('abusive'), ('perfunctory')) as named (flag)
 ),
 
 judged as (

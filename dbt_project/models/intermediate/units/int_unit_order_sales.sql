@@ -10,7 +10,8 @@ orders as (
 ),
 
 aspects as (
-    select unnest(['order_sales', 'order_sales_net', 'order_amount', 'order_items']) as unit
+    select named.unit
+    from (values ('order_sales'), ('order_sales_net'), ('order_amount'), ('order_items')) as named (unit)
 ),
 
 final as (

@@ -11,7 +11,7 @@ tickets as (
 ),
 
 outcomes as (
-    select unnest(['ticket', 'ticket_first_contact', 'ticket_closure']) as unit
+    select named.unit from (values ('ticket'), ('ticket_first_contact'), ('ticket_closure')) as named (unit)
 ),
 
 judged as (

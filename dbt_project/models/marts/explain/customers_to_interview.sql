@@ -18,7 +18,7 @@ customers as (
         sum(case when kind = 'low_score' then 1 else 0 end) as dissatisfied,
         sum(case when kind = 'contact' then 1 else 0 end) as came_back_often,
         -- Whoever was named last; events that reached nobody say nothing about it.
-        max_by(person_id, row(event_at, kind, event_id)) filter (where person_id <> '(queue)') as last_person_id
+        max_by(person_id, (event_at, kind, event_id)) filter (where person_id <> '(queue)') as last_person_id
     from events
     group by month, platform, shop_id, customer_id
 ),
@@ -31,7 +31,7 @@ reasoned as (
         customers.customer_id,
         min(customers.events) as events,
         min(customers.last_person_id) as last_person_id,
-        array_agg(reasons.reason_id order by reasons.position) as reasons,
+        {{ list_in_order('reasons.reason_id', 'reasons.position') }} as reasons,
         count(*) as reason_count
     from customers
     cross join {{ ref('interview_reasons') }} as reasons

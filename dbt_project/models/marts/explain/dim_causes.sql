@@ -14,8 +14,7 @@ select
     label_en,
     {%- for language in ['zh', 'en'] %}
     {{ with_thresholds('evidence_' ~ language) }} as evidence_{{ language }},
-    [why_1_{{ language }}, why_2_{{ language }}, why_3_{{ language }}, why_4_{{ language }}, why_5_{{ language }}]
-        as why_chain_{{ language }},
+    {{ why_chain(language) }} as why_chain_{{ language }},
     measure_{{ language }},
     owner_label_{{ language }},
     resources_{{ language }},

@@ -16,7 +16,8 @@ windows as (
         measured.*,
         case
             when kpis.aggregation = 'total' and measured.side = 'before' then measured.value / 28
-            when kpis.aggregation = 'total' then measured.value / (measured.latest_day - measured.first_day + 1)
+            when kpis.aggregation = 'total'
+                then measured.value / ({{ days_between('measured.first_day', 'measured.latest_day') }} + 1)
             else measured.value
         end as comparable
     from measured

@@ -18,8 +18,8 @@ readings as (
         figures.source_load,
         figures.source_row,
         figures.kpi_id,
-        arg_min(variants.variant_kpi_id, variants.rank) as agreeing_kpi_id,
-        arg_min(variants.likely_reason, variants.rank) as reading
+        min_by(variants.variant_kpi_id, variants.rank) as agreeing_kpi_id,
+        min_by(variants.likely_reason, variants.rank) as reading
     from figures
     inner join {{ ref('reconciliation_variants') }} as variants on figures.kpi_id = variants.kpi_id
     inner join computed
@@ -42,10 +42,10 @@ compared as (
         readings.agreeing_kpi_id,
         readings.reading,
         (figures.day, figures.platform, figures.shop_id) in (
-            select (computed.day, computed.platform, computed.shop_id) from computed
+            select computed.day, computed.platform, computed.shop_id from computed
         ) as has_shop_events,
         (figures.day, figures.platform, figures.shop_id, figures.person_id) in (
-            select (computed.day, computed.platform, computed.shop_id, computed.person_id) from computed
+            select computed.day, computed.platform, computed.shop_id, computed.person_id from computed
         ) as has_events
     from figures
     left join computed as own

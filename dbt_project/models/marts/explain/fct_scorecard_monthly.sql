@@ -30,17 +30,14 @@ scored as (
         / nullif(cast(sum(case when not pointed.is_low_n then pointed.exact_weight end) as double), 0) as score,
         coalesce(cast(sum(case when not pointed.is_low_n then pointed.exact_weight end) as double), 0)
         / cast(min(whole.weight) as double) as counted_weight_share,
-        array_agg(
-            struct_pack(
-                kpi_id := pointed.kpi_id,
-                value := pointed.value,
-                full_at := pointed.full_at,
-                weight := pointed.weight,
-                points := pointed.points,
-                is_low_n := pointed.is_low_n
-            )
-            order by pointed.position
-        ) as points
+        {{ list_in_order(struct_of({
+            'kpi_id': 'pointed.kpi_id',
+            'value': 'pointed.value',
+            'full_at': 'pointed.full_at',
+            'weight': 'pointed.weight',
+            'points': 'pointed.points',
+            'is_low_n': 'pointed.is_low_n',
+        }), 'pointed.position') }} as points
     from pointed
     inner join whole on pointed.role = whole.role
     group by pointed.month, pointed.person_id, pointed.role

@@ -15,3 +15,11 @@
 {% macro duckdb__other_items(list) -%}
     coalesce({{ list }}[2:], cast([] as string[]))
 {%- endmacro %}
+
+{% macro spark__first_item(list) -%}
+    get({{ list }}, 0)
+{%- endmacro %}
+
+{% macro spark__other_items(list) -%}
+    coalesce(slice({{ list }}, 2, size({{ list }})), cast(array() as array<string>))
+{%- endmacro %}
