@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -61,6 +62,19 @@ def is_shortage(error: duckdb.Error) -> bool:
     said = str(error)
     return isinstance(error, duckdb.OutOfMemoryException) or (
         any(words in said for words in REFUSED) and not any(sign in said for sign in (*DAMAGE, NEWER))
+    )
+
+
+def is_full(error: BaseException) -> bool:
+    """This function tells whether an SQLite file, Dagster's history or the ledger, found no room to grow."""
+    return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode == sqlite3.SQLITE_FULL
+
+
+def no_room_left(error: BaseException) -> CskpiError:
+    """This function returns the sentence for such an error."""
+    return CskpiError(
+        f"Dagster's history or the ledger could not be written ({in_one_line(error)}). What is published "
+        "stays; free space, then run again."
     )
 
 

@@ -14,6 +14,7 @@ from rich.text import Text
 from orchestration.errors import CskpiError
 from orchestration.home import PRIVATE, Home
 from orchestration.ingest.masking import mask_text
+from orchestration.shortage import is_full, no_room_left
 
 # A pipe or a log has no width of its own, and rich's 80 columns would fold the Chinese labels.
 WIDTH = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 120
@@ -96,6 +97,8 @@ def known_cause(error: BaseException | None) -> CskpiError | None:
     while error is not None and id(error) not in seen:
         if isinstance(error, CskpiError):
             return error
+        if is_full(error):
+            return no_room_left(error)
         seen.add(id(error))
         error = error.__cause__ or getattr(error, "user_exception", None) or error.__context__
     return None

@@ -5,6 +5,7 @@ import datetime as dt
 from orchestration.doctor.calendar import check_calendar
 from orchestration.doctor.disk import check_permissions, check_room
 from orchestration.doctor.finding import WRONG, Finding
+from orchestration.doctor.retention import check_retention
 from orchestration.doctor.software import check_manifest, check_versions
 from orchestration.doctor.state import (
     check_key,
@@ -25,7 +26,7 @@ def examine(home: Home, now: dt.datetime) -> tuple[Finding, ...]:
     found = [check_versions(), check_manifest(), *found, check_permissions(home), check_room(home)]
     if home.root.exists():
         found += [check_mappings(home), check_lock(home), check_key(home), check_warehouse(home, settings)]
-        found += [check_marts(home), check_leftovers(home)]
+        found += [check_marts(home), check_leftovers(home), check_retention(home, settings)]
     return (*found, check_calendar(home, settings, now.astimezone(settings.zone).date()))
 
 

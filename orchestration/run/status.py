@@ -39,6 +39,7 @@ select
     coalesce(failed.warnings, 0),
     built.as_of,
     case
+        when day < (select max(kept_from) from run.raw_kept) then 'closed'
         when failed.blocks > 0 then 'blocked'
         when built.day is null then 'not published'
         when exists (
@@ -75,7 +76,7 @@ class DataSetStatus:
 
 @dataclass(frozen=True)
 class DayStatus:
-    """This class is one data set on one day; state as of the last publish."""
+    """This class is one data set on one day; state as of the last publish; closed: its raw rows are gone."""
 
     day: dt.date
     data_set: str

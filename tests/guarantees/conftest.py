@@ -1,4 +1,5 @@
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -56,3 +57,24 @@ def copied(tmp_path) -> Callable[[Path], Path]:
     return lambda home: shutil.copytree(
         home, tmp_path / f"home{len(list(tmp_path.iterdir()))}", symlinks=True
     )
+
+
+@pytest.fixture
+def small_disk() -> Iterator[Callable[[Path, int], None]]:
+    """This fixture returns a function that puts a disk of so many megabytes in place of a folder."""
+    mounted = []
+
+    def mount(folder: Path, megabytes: int) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        done = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "none", folder],
+            capture_output=True,
+            text=True,
+        )
+        if done.returncode:
+            pytest.skip(f"NOT TESTED: a full disk needs the right to mount one: {done.stderr.strip()}")
+        mounted.append(folder)
+
+    yield mount
+    for folder in mounted:
+        subprocess.run(["umount", folder], check=False, stderr=subprocess.DEVNULL)

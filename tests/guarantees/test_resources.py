@@ -4,8 +4,6 @@ import os
 import resource
 import stat
 import subprocess
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import duckdb
 import pytest
@@ -23,27 +21,6 @@ from tests.pipeline import CSKPI
 
 MANY = "select md5(range::varchar) || md5((range * 7)::varchar), md5((range * 3)::varchar) from range(100000)"
 WITHOUT_RIGHTS = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if os.geteuid() == 0 else []
-
-
-@pytest.fixture
-def small_disk() -> Iterator[Callable[[Path, int], None]]:
-    """This fixture returns a function that puts a disk of so many megabytes in place of a folder."""
-    mounted = []
-
-    def mount(folder: Path, megabytes: int) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        done = subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "none", folder],
-            capture_output=True,
-            text=True,
-        )
-        if done.returncode:
-            pytest.skip(f"NOT TESTED: a full disk needs the right to mount one: {done.stderr.strip()}")
-        mounted.append(folder)
-
-    yield mount
-    for folder in mounted:
-        subprocess.run(["umount", folder], check=False, stderr=subprocess.DEVNULL)
 
 
 @pytest.fixture
