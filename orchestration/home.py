@@ -76,6 +76,11 @@ class Home:
         return self.root / "warehouse.duckdb"
 
     @property
+    def spark(self) -> Path:
+        """What the target spark keeps: its tables and their catalogue; may be deleted like the warehouse."""
+        return self.root / "spark"
+
+    @property
     def generations(self) -> Path:
         """Published generations; `current` is the one link that a publish swaps."""
         return self.root / ".published"

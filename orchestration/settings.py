@@ -1,8 +1,9 @@
 """The owner's settings, `<home>/cskpi.yml`; every one has a default."""
 
 import datetime as dt
+import os
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from expectations.marked_yaml import read_marked
@@ -11,6 +12,9 @@ from orchestration.home import Home
 # Countries whose holidays are known; none = every Monday to Friday is a working day.
 CALENDARS = ("CN", "none")
 LANGUAGES = ("zh", "en")
+TARGETS = ("duckdb", "spark")
+# What `cskpi run --target` says for its own process stands above the file.
+TARGET_VARIABLE = "CSKPI_RUN_TARGET"
 AMOUNT = re.compile(r"\d+(\.\d+)? ?[KMGT]i?B", re.IGNORECASE)
 
 
@@ -33,6 +37,13 @@ class Settings:
     notify_language: str = "zh"
     # Beside the known services; a comma between two. Only what stands here is ever connected to.
     notify_hosts: str = ""
+    # The engine that builds the models: duckdb, or spark for what outgrows one machine.
+    target: str = "duckdb"
+    spark_master: str = "local[*]"
+    # Folder or URL that driver and workers share; empty = below the home.
+    spark_warehouse: str = ""
+    # Any other setting of the Spark session, by its own name.
+    spark_conf: dict = field(default_factory=dict)
     # Where people open the reports, if a server offers the folder; else alerts name the file.
     reports_url: str = ""
 
@@ -46,6 +57,11 @@ def read_settings(home: Home) -> Settings:
 
     Errors: WrongUse with file and line for YAML that does not parse, an unknown key, a wrong type or value.
     """
+    settings = _read_file(home)
+    return replace(settings, target=os.environ.get(TARGET_VARIABLE, settings.target))
+
+
+def _read_file(home: Home) -> Settings:
     if not home.settings.exists():
         return Settings()
     marked = read_marked(home.settings)
@@ -73,6 +89,7 @@ def read_settings(home: Home) -> Settings:
         ("keep_runs", settings.keep_runs >= 1, "at least 1"),
         ("calendar", settings.calendar in CALENDARS, "CN or none"),
         ("notify_language", settings.notify_language in LANGUAGES, "zh or en"),
+        ("target", settings.target in TARGETS, "duckdb or spark"),
     ):
         if not is_sound:
             raise marked.wrong(f"{name} must be {expected}, found {cells[name]!r}.", name)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import gc
+import os
 
 import click
 
@@ -19,7 +20,7 @@ from orchestration.run.lock import hold_lock
 from orchestration.run.pending import is_anything_to_do
 from orchestration.run.prepare_home import prepare_home
 from orchestration.run.pulling import pull_files
-from orchestration.settings import Settings, read_settings
+from orchestration.settings import TARGET_VARIABLE, TARGETS, Settings, read_settings
 
 # dbt and Dagster make millions of objects that live as long as the run: Python looked for cycles among
 # them 2,300 times, 2 of 20 seconds; now 15 times, for 30 MB more.
@@ -34,6 +35,9 @@ RARELY = (100_000, 50, 100)
 @click.option(
     "--rebuild", "is_rebuilt", is_flag=True, help="Make the warehouse again from the load packages."
 )
+@click.option(
+    "--target", type=click.Choice(TARGETS), help="Engine of the models. Default: setting `target`."
+)
 @click.option("--json", "is_json", is_flag=True, help="Print the closing summary as JSON.")
 @click.option("--strict", is_flag=True, help="Refused files and failed warnings end with exit code 1 too.")
 @with_home
@@ -45,10 +49,14 @@ def command(
     last: str | None,
     as_of: str,
     is_rebuilt: bool,
+    target: str | None,
     is_json: bool,
     strict: bool,
 ) -> None:
     """Take in what is new, then build and publish the days asked for and every day that new files touched."""
+    if target:
+        # Dagster's resource reads the settings anew.
+        os.environ[TARGET_VARIABLE] = target
     settings = read_settings(home)
     days = asked_days(day, first, last, now(), settings)
     if as_of:

@@ -12,7 +12,7 @@ from orchestration.run.raw_kept import note_raw_kept, open_days, what_stays
 from orchestration.run.reading import reading_days
 from orchestration.run.state import latest_as_of, make_state, project_of
 from orchestration.run.workplace import Workplace
-from orchestration.transform.project import project_checksum
+from orchestration.transform.project import builder_checksum
 
 
 def choose_days(workplace: Workplace, asked: tuple[dt.date, ...], as_of: str) -> tuple[dt.date, ...]:
@@ -25,16 +25,16 @@ def choose_days(workplace: Workplace, asked: tuple[dt.date, ...], as_of: str) ->
     instant = read_instant(as_of, settings.zone, "--as-of") if as_of else None
     with workplace.warehouse() as connection:
         make_state(connection)
-        is_rebuild = project_of(connection) not in (None, project_checksum())
+        is_rebuild = project_of(connection) not in (None, builder_checksum(settings.target))
         published = latest_as_of(connection)
         if is_rebuild and instant and published and instant < published:
             raise WrongUse(
-                "The KPI registry or a model changed, so every published day must be built again, up to "
-                f"{published.isoformat()}: run once without --as-of first."
+                "The KPI registry, a model or the target changed, so every published day must be built "
+                f"again, up to {published.isoformat()}: run once without --as-of first."
             )
         if is_rebuild:
             workplace.progress.say(
-                "run: the KPI registry or a model changed, so every published day is rebuilt"
+                "run: the KPI registry, a model or the target changed, so every published day is rebuilt"
             )
         things = known_things()
         note_raw_kept(connection, workplace.home, things, is_rebuild=is_rebuild)

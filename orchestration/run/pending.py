@@ -8,7 +8,7 @@ from orchestration.run.order import Order
 from orchestration.run.plan import known_things, plan_base_days
 from orchestration.run.state import make_state, project_of, read_built_days
 from orchestration.settings import Settings
-from orchestration.transform.project import project_checksum
+from orchestration.transform.project import builder_checksum
 from orchestration.warehouse import has_table, open_warehouse, scalar
 
 
@@ -21,7 +21,9 @@ def is_anything_to_do(home: Home, settings: Settings, asked: tuple[dt.date, ...]
         return True
     with open_warehouse(home, settings) as connection:
         make_state(connection)
-        if project_of(connection) != project_checksum() or not has_table(connection, "index", "touched_days"):
+        if project_of(connection) != builder_checksum(settings.target) or not has_table(
+            connection, "index", "touched_days"
+        ):
             return True
         plan_base_days(connection, Order(asked), known_things(), settings)
         is_published = set(asked) <= {day.day for day in read_built_days(connection)}

@@ -16,7 +16,7 @@ from orchestration.run.planning import raise_if_blocked, read_blocks
 from orchestration.run.raw_kept import retire_old_days
 from orchestration.run.state import latest_as_of, record_built
 from orchestration.run.workplace import Workplace
-from orchestration.transform.project import project_checksum, read_manifest
+from orchestration.transform.project import builder_checksum, read_manifest
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def publish_run(workplace: Workplace) -> Published:
         )
         for warning in (*publication.warnings, *written.warnings):
             workplace.progress.say(f"publish: {warning}")
-        record_built(connection, checksum=project_checksum())
+        record_built(connection, checksum=builder_checksum(workplace.settings.target))
         for sentence in _let_go(workplace, connection):
             workplace.progress.say(f"publish: {sentence}")
     return Published(

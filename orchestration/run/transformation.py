@@ -1,7 +1,8 @@
 """Runs the stage transform for one run and gathers, per relation, what dbt did to it."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import partial
 
 import duckdb
 
@@ -12,7 +13,7 @@ from orchestration.run.state import project_of
 from orchestration.run.workplace import Workplace
 from orchestration.transform.build import Build, build
 from orchestration.transform.graph import MARTS, GraphNode, read_tests
-from orchestration.transform.project import project_checksum
+from orchestration.transform.project import builder_checksum
 from orchestration.warehouse import scalar
 
 # Names and identifiers of people and of their contacts; a preview only shows that they are there.
@@ -81,13 +82,15 @@ def transform(workplace: Workplace, nodes: list[GraphNode], select: tuple[str, .
         known = project_of(connection)
         has_blocks = bool(read_blocks(connection))
         there = set(connection.execute(RELATIONS).fetchall())
-    is_changed = known != project_checksum()
+    is_on_spark = workplace.settings.target == "spark"
+    is_changed = known != builder_checksum(workplace.settings.target)
     if not is_changed:
         # Making 100 views anew would cost 5 seconds of every run.
         wanted = [
             node
             for node in wanted
-            if not node.changes_with_the_project_only or (node.schema, node.name) not in there
+            if not node.changes_with_the_project_only
+            or not (is_on_spark or (node.schema, node.name) in there)
         ]
     names = () if is_changed and not select else _names(wanted, is_all=not select)
     done: list[str] = []
@@ -98,9 +101,7 @@ def transform(workplace: Workplace, nodes: list[GraphNode], select: tuple[str, .
             len(done), len(names) or len(nodes) + sum(len(node.tests) for node in nodes), name
         )
 
-    built = build(
-        workplace.home,
-        workplace.settings,
+    built = _builder(workplace)(
         with_seeds=is_changed,
         # Making tables anew would lose the rows of a blocked day, which must stay as they are.
         is_full_refresh=is_changed and not has_blocks,
@@ -108,7 +109,16 @@ def transform(workplace: Workplace, nodes: list[GraphNode], select: tuple[str, .
         step=step,
     )
     with workplace.warehouse() as connection:
-        return Transformation(built, tuple(_outcome(connection, node, built) for node in nodes))
+        there = set(connection.execute(RELATIONS).fetchall())
+        return Transformation(built, tuple(_outcome(connection, node, built, there) for node in nodes))
+
+
+def _builder(workplace: Workplace) -> Callable[..., Build]:
+    if workplace.settings.target == "spark":
+        from orchestration.spark.transform import build_models
+
+        return partial(build_models, workplace)
+    return partial(build, workplace.home, workplace.settings)
 
 
 def _names(wanted: list[GraphNode], *, is_all: bool) -> tuple[str, ...]:
@@ -117,7 +127,12 @@ def _names(wanted: list[GraphNode], *, is_all: bool) -> tuple[str, ...]:
     return (*(node.name for node in wanted), *(test for node in wanted for test in node.tests), *loose)
 
 
-def _outcome(connection: duckdb.DuckDBPyConnection, node: GraphNode, built: Build) -> RelationOutcome:
+def _outcome(
+    connection: duckdb.DuckDBPyConnection,
+    node: GraphNode,
+    built: Build,
+    there: Collection[tuple[str, str]],
+) -> RelationOutcome:
     own = [
         result for result in built.nodes if result.unique_id == node.unique_id and result.status == "success"
     ]
@@ -125,7 +140,8 @@ def _outcome(connection: duckdb.DuckDBPyConnection, node: GraphNode, built: Buil
         result for result in built.nodes if result.tested == node.unique_id and result.status != "skipped"
     ]
     relation = f"{node.schema}.{node.name}"
-    has_rows = bool(own) and node.materialized != "view"
+    # Of what Spark built only the marts are at home.
+    has_rows = bool(own) and node.materialized != "view" and (node.schema, node.name) in there
     return RelationOutcome(
         node,
         bool(own),

@@ -27,6 +27,11 @@ def project_checksum() -> str:
     return digest.hexdigest()
 
 
+def builder_checksum(target: str) -> str:
+    """This function returns what days are built by: the project's files, and the engine if not DuckDB."""
+    return project_checksum() if target == "duckdb" else f"{project_checksum()} on {target}"
+
+
 def is_parsed() -> bool:
     """This function tells whether the kept manifest belongs to the project's files as they are now."""
     return (
