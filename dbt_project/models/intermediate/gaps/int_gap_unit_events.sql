@@ -8,10 +8,7 @@ units as (
     select
         units.*,
         units.quantity * units.events as quantity_sum
-    from {{ ref('int_units') }} as units
-    inner join {{ source('run', 'plan') }} as plan
-        on units.unit = plan.unit
-        and units.day = plan.day
+    from {{ ref('int_kpi_events') }} as units
 ),
 
 final as (

@@ -45,10 +45,7 @@ final as (
         min(units.quantity) as quantity,
         cast(sum(units.events) as bigint) as events,
         cast(sum(units.quantity * units.events) as bigint) as quantity_sum
-    from {{ ref('int_units') }} as units
-    inner join {{ source('run', 'plan') }} as plan
-        on units.unit = plan.unit
-        and units.day = plan.day
+    from {{ ref('int_kpi_events') }} as units
     left join limits on units.unit = limits.unit
     left join edges on units.unit = edges.unit
     group by

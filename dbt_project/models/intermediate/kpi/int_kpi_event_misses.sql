@@ -11,10 +11,7 @@ units as (
     select
         units.*,
         units.quantity as quantity_sum
-    from {{ ref('int_units') }} as units
-    inner join {{ source('run', 'plan') }} as plan
-        on units.unit = plan.unit
-        and units.day = plan.day
+    from {{ ref('int_kpi_events') }} as units
     where units.events = 1
 ),
 

@@ -6,10 +6,7 @@ units as (
     select
         units.*,
         units.quantity as quantity_sum
-    from {{ ref('int_units') }} as units
-    inner join {{ source('run', 'plan') }} as plan
-        on units.unit = plan.unit
-        and units.day = plan.day
+    from {{ ref('int_kpi_events') }} as units
     where units.subject_id is not null
 ),
 
