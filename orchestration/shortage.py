@@ -22,6 +22,7 @@ DAMAGE = (
     "Corrupt database file",
     "not a valid DuckDB database file",
     "Could not read enough bytes from file",
+    "WAL does not match database file",
 )
 NEWER = "Trying to read a database file with"
 

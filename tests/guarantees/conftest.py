@@ -8,7 +8,10 @@ import pytest
 from orchestration.home import Home
 from orchestration.sample.write import write_sample
 from tests.guarantees.commands import Commands, acknowledged, fork_server, packages
+from tests.ingest.conftest import installation
 from tests.test_order_free import published
+
+__all__ = ["installation"]
 
 # What the home of every session was built with, so that others can be compared with it.
 WHOLE = ("--from", "2026-03-29", "--to", "2026-03-31")

@@ -4,6 +4,7 @@ import os
 import resource
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -76,6 +77,26 @@ def test_a_damaged_warehouse_is_told_with_the_way_out(home, damage):
     ):
         connection.execute("select sum(length(a)) from marts.much").fetchall()
     assert assert_readable(home, 2) == 2
+
+
+def test_a_log_of_another_database_is_told_with_the_way_out(home):
+    """What a killed process leaves, copied beside a file that it does not belong to."""
+    kill = (
+        "import duckdb, os, sys; a = duckdb.connect(sys.argv[1]); a.execute('create table a as select 1 b'); "
+        "a.execute('checkpoint'); a.execute('insert into a select 2'); os._exit(0)"
+    )
+    other = home.root / "other.duckdb"
+    subprocess.run([sys.executable, "-c", kill, other], check=True)
+    log = home.warehouse.with_name("warehouse.duckdb.wal")
+    other.with_name("other.duckdb.wal").rename(log)
+    with (
+        pytest.raises(CskpiError, match=rf"{home.warehouse} is damaged .*WAL does not match.* {WAY_OUT}"),
+        open_warehouse(home, Settings()),
+    ):
+        pytest.fail("it opened")
+    assert log.exists() and assert_readable(home, 2) == 2
+    forget_warehouse(home, print)
+    assert not log.exists()
 
 
 def test_a_warehouse_of_a_newer_duckdb_is_told(home):
