@@ -32,7 +32,8 @@ class Settings:
     keep_raw_days: int = 0
     keep_reports_days: int = 0
     keep_quarantined_cells_days: int = 90
-    keep_runs: int = 400
+    # A run leaves about 6 MB of events.
+    keep_runs: int = 100
     calendar: str = "CN"
     notify_language: str = "zh"
     # Beside the known services; a comma between two. Only what stands here is ever connected to.

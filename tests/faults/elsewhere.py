@@ -44,6 +44,8 @@ TESTS = {
     "J3": "tests/ingest/test_hash_key.py::test_a_key_is_made_once_for_its_owner_alone",
     "J4": "tests/ingest/test_hash_key.py::test_a_lost_an_empty_or_another_key_is_wrong_use",
     "J5": "tests/cli/test_tools.py::test_the_quarantine_names_file_reason_and_rows_and_masks_the_cells",
+    "J7": "tests/run/test_raw_kept.py::"
+    "test_days_are_kept_as_long_as_the_setting_says_and_at_least_what_figures_need",
     "K1": "tests/report/test_workbook.py::test_the_sheets_are_the_trades_own_tables_in_both_languages",
     "K3": "tests/report_page/test_everywhere.py::"
     "test_five_hundred_agents_are_a_few_bars_and_a_table_that_unfolds",
@@ -57,6 +59,5 @@ REASONS = {
     "C14": "dbt judges the contract of every mart while it builds it; a model that breaks it fails the run",
     "E9": "sources are folders and files, and no API is read page by page",
     "E19": "benchmarks/ingest.py measures a large file and many small ones; a test would measure the machine",
-    "J7": "days are kept or removed by the setting for the quarantine; raw packages have no retention",
     "J8": "who may see a team of one is a right in the owner's BI tool; the marts mark figures of few events",
 }

@@ -115,6 +115,16 @@ def test_a_publish_that_went_back_would_be_seen(home):
     assert all(backwards for _, backwards, _ in seen.faults())
 
 
+def test_a_reader_keeps_what_it_opened_when_its_generation_is_gone(home):
+    with duckdb.connect(str(home.marts_database), read_only=True) as reader:
+        for total in range(2, 6):
+            publish_total(str(home.root), str(total))
+        assert sorted(path.name for path in home.generations.glob("gen-*")) == [
+            f"gen-{number:08d}" for number in (3, 4, 5)
+        ]
+        assert reader.execute(QUERY).fetchall() == [(1, 1, 1, 2, "1", "1")]
+
+
 def patiently(home: Home) -> duckdb.DuckDBPyConnection:
     """A connection that writes into what is published; it waits for the moment in which nobody reads."""
     deadline = time.monotonic() + 60
