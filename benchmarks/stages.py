@@ -1,5 +1,6 @@
 """Where a run's time went, as Dagster recorded it."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +33,8 @@ def last_stage_times(home: Path) -> StageTimes:
     import dagster as dg
 
     seconds: dict[str, float] = {}
-    with dg.DagsterInstance.from_config(str((home / "dagster").resolve())) as instance:
+    os.environ["DAGSTER_HOME"] = str((home / "dagster").resolve())
+    with dg.DagsterInstance.get() as instance:
         (last,) = instance.get_run_records(limit=1)
         for step in instance.get_run_step_stats(last.dagster_run.run_id):
             stage = STAGES[step.step_key]

@@ -6,7 +6,6 @@ import uuid
 
 import dagster as dg
 
-from orchestration.commands.history_files import held_open
 from orchestration.commands.terminal import known_cause
 from orchestration.defs.run.dead_runs import close_dead_runs
 from orchestration.defs.run.run_tags import process_tags, range_tags
@@ -48,7 +47,7 @@ def run_job(
     from orchestration.defs.run.workplace import workplace_of
 
     before, run_id = current_generation(home), str(uuid.uuid4())
-    with held_open(home), _instance(progress) as instance:
+    with _instance(progress) as instance:
         close_dead_runs(instance)
         try:
             job.execute_in_process(

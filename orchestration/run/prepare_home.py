@@ -9,6 +9,13 @@ from orchestration.home import Home
 
 DAGSTER_SETTINGS = """\
 # Written by cskpi. One writer at a time; nothing leaves this machine.
+storage:
+  custom:
+    module: orchestration.history.storage
+    class: History
+    config:
+      base_dir:
+        env: DAGSTER_HOME
 nux:
   enabled: false
 telemetry:

@@ -70,15 +70,17 @@ def models(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult |
         _shown(workplace) if any(one.is_built and one.node.name in SHOWN for one in outcome.relations) else {}
     )
     for relation in outcome.relations:
-        key = [relation.node.schema, relation.node.name]
         if relation.is_built:
+            key = [relation.node.schema, relation.node.name]
             pictures = {title: dg.MetadataValue.md(text) for title, text in shown.get(key[1], {}).items()}
             if relation.preview:
                 pictures["preview"] = dg.MetadataValue.md(relation.preview)
             yield dg.MaterializeResult(key, metadata=relation.metadata() | pictures)
+    # After all of them: Dagster looks up what a check is about, and finds all of it at once.
+    for relation in outcome.relations:
         if relation.node.tests and relation.tested:
             yield dg.AssetCheckResult(
-                asset_key=key,
+                asset_key=[relation.node.schema, relation.node.name],
                 check_name=CHECK,
                 passed=not relation.failed_tests,
                 metadata={"tests": relation.tested, "failed": list(relation.failed_tests)},

@@ -51,15 +51,17 @@ def batches(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult 
     from orchestration.run.judgement import freshness, judge_days
 
     fresh = {one.data_set: one for one in freshness(context.resources.workplace)}
-    for verdict in judge_days(context.resources.workplace):
-        key = ["raw", verdict.data_set]
+    verdicts = judge_days(context.resources.workplace)
+    for verdict in verdicts:
         yield dg.MaterializeResult(
-            key,
+            ["raw", verdict.data_set],
             metadata={
                 "dagster/row_count": verdict.rows,
                 "preview": dg.MarkdownMetadataValue(verdict.preview),
             },
         )
+    for verdict in verdicts:
+        key = ["raw", verdict.data_set]
         if CONTRACTS[verdict.data_set].checks:
             yield dg.AssetCheckResult(
                 asset_key=key,
