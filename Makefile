@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+SPARK  := .venv-spark
 CHECKS := $(VENV)/.ready-to-check
 
 export UV_COMPILE_BYTECODE := 1
@@ -13,13 +14,23 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 # Says what a command printed only if it failed.
 QUIETLY := sh -c 'said=$$("$$@" 2>&1) || { echo "$$said"; exit 1; }' --
 
-.PHONY: demo test lint ui setup docs lock clean bench bench-growth bench-check bench-ingest
+.PHONY: demo test test-spark lint ui setup docs lock clean bench bench-growth bench-check bench-ingest
 
 demo: $(READY)
 	@$(BIN)/cskpi demo
 
 test: lint
 	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+# The other engine, in an environment of its own: PySpark is large and wants Java 17.
+test-spark: $(SPARK)/.ready
+	@$(SPARK)/bin/python -m pytest tests/spark
+
+$(SPARK)/.ready: $(CHECKS) requirements-spark.lock
+	@test -x $(SPARK)/bin/python || $(PYTHON) -m venv $(SPARK)
+	@$(BIN)/uv pip sync --quiet --python $(SPARK)/bin/python --require-hashes requirements-spark.lock requirements-dev.lock
+	@$(BIN)/uv pip install --quiet --python $(SPARK)/bin/python --no-deps --no-build-isolation --editable .
+	@touch $@
 
 ui: $(READY)
 	@$(BIN)/cskpi ui
@@ -67,6 +78,7 @@ LOCK = $(BIN)/uv pip compile --quiet pyproject.toml --group build --universal --
 lock: $(READY)
 	@$(LOCK) -o requirements.lock
 	@$(LOCK) --group dev --constraints requirements.lock -o requirements-dev.lock
+	@$(LOCK) --extra spark --constraints requirements-dev.lock -o requirements-spark.lock
 
 clean:
-	rm -rf $(VENV) dbt_project/target
+	rm -rf $(VENV) $(SPARK) dbt_project/target

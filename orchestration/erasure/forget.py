@@ -81,6 +81,8 @@ def _finish(home: Home, settings: Settings) -> Erasure:
     published = publish_without(home, needle, is_contact=intent.is_contact)
     reports = remove_reports(own, home.reports)
     history = clean_history(own, home.dagster)
+    # Spark's tables cannot lose a row; the next run on that target makes them all again.
+    shutil.rmtree(home.spark, ignore_errors=True)
     shutil.rmtree(home.scratch)
     home.scratch.mkdir(mode=0o700)
     remove_intent(home)

@@ -9,7 +9,7 @@ from orchestration.errors import WrongUse
 from orchestration.home import Home
 from orchestration.ingest import contact_index, key_index
 from orchestration.publish.marts_version import leave_damaged_generations, refuse_newer_marts
-from orchestration.run.state import make_state
+from orchestration.run.state import forget_builder, make_state
 from orchestration.settings import Settings
 from orchestration.validate.tables import make_tables
 from orchestration.warehouse import open_warehouse
@@ -38,6 +38,9 @@ def settle_warehouse(home: Home, settings: Settings, say: Callable[[str], None])
         return
     with open_warehouse(home, settings) as connection:
         differing = _differing_tables(connection)
+        if settings.target == "spark" and not home.spark.exists():
+            # Its tables were erased or never made, so nothing that this file says was built is there.
+            forget_builder(connection)
     if differing:
         home.warehouse.unlink()
         say(

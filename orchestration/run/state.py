@@ -61,6 +61,12 @@ def read_built_days(connection: duckdb.DuckDBPyConnection) -> tuple[BuiltDay, ..
     return tuple(BuiltDay(*row) for row in rows)
 
 
+def forget_builder(connection: duckdb.DuckDBPyConnection) -> None:
+    """This function makes the next run build every published day again, as if the project had changed."""
+    make_state(connection)
+    connection.execute("update run.project set checksum = 'lost'")
+
+
 def project_of(connection: duckdb.DuckDBPyConnection) -> str | None:
     """This function returns the checksum of the dbt project that built the published days, if any did."""
     row = connection.execute("select checksum from run.project").fetchone()

@@ -6,6 +6,7 @@ import duckdb
 
 from orchestration.ingest.packages import quoted
 from orchestration.publish.tables import SCHEMA, PublishedTable, read_published_tables
+from orchestration.spark.files import readable
 from orchestration.spark.session import SparkSession
 from orchestration.spark.types import duckdb_type
 
@@ -27,8 +28,9 @@ def bring_home(
         _bring_plan(session, connection, models[name]["schema"], name)
     connection.execute(f"create schema if not exists {SCHEMA}")
     for table in read_published_tables(manifest):
-        rows = _rows_of(session, table.name)
-        _bring_table(connection, table, rows, is_whole=is_whole)
+        is_daily = models[table.name]["config"]["materialized"] == "incremental"
+        rows = _rows_of(session, connection, table.name)
+        _bring_table(connection, table, rows, is_whole=is_whole or not is_daily)
         _comment(connection, table.name, models[table.name])
 
 
@@ -49,10 +51,10 @@ def _bring_plan(session: SparkSession, connection: duckdb.DuckDBPyConnection, sc
     connection.unregister("plan_of_spark")
 
 
-def _rows_of(session: SparkSession, name: str) -> str:
+def _rows_of(session: SparkSession, connection: duckdb.DuckDBPyConnection, name: str) -> str:
     """The query of a mart's files in DuckDB's types, in the order of its columns."""
     shown = session.table(f"{SCHEMA}.{name}")
-    files = [file.removeprefix("file://").removeprefix("file:") for file in shown.inputFiles()]
+    files = readable(connection, shown.inputFiles())
     columns = {field.name: duckdb_type(field.dataType) for field in shown.schema.fields}
     if not files:
         empty = ", ".join(_typed("null", column, kind) for column, kind in columns.items())
@@ -77,7 +79,7 @@ def _bring_table(
         [SCHEMA, table.name],
     ).fetchall()
     columns = [(name, kind) for name, kind, *_ in connection.execute(f"describe {rows}").fetchall()]
-    if is_whole or not table.replaced_by or known != columns:
+    if is_whole or known != columns:
         _make_way(connection, SCHEMA, table.name)
         connection.execute(f"create table {home} as {rows} order by {order}")
         return

@@ -1,6 +1,7 @@
 """The one factory of Spark sessions: every setting that the models' figures depend on stands here."""
 
 import importlib
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -65,6 +66,8 @@ def open_session(home: Home, settings: Settings) -> Iterator[SparkSession]:
 
     Errors: WrongUse if Spark is not installed or does not start.
     """
+    # PySpark warns of pandas 3; no frame of pandas is ever handed to it.
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
     try:
         builder = importlib.import_module("pyspark.sql").SparkSession.builder.enableHiveSupport()
     except ImportError as error:

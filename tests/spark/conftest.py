@@ -1,0 +1,81 @@
+import importlib.util
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from orchestration.home import Home
+from orchestration.sample.write import write_sample
+from orchestration.settings import Settings
+from orchestration.spark.session import SparkSession, open_session
+from tests.pipeline import cskpi
+from tests.spark.cluster import standalone_cluster
+
+NEED_SPARK = ["test_parts.py", "test_bring_home.py", "test_equal_marts.py"]
+# The everyday environment has no PySpark; `make test-spark` has one that does.
+collect_ignore_glob = [] if importlib.util.find_spec("pyspark") else NEED_SPARK
+
+BUILT = ("--from", "2026-03-29", "--to", "2026-03-30", "--as-of", "2026-03-30T16:00:00Z")
+ONE_MORE = ("--day", "2026-03-31", "--as-of", "2026-03-31T16:00:00Z")
+LAST_DAY = "*2026-03-31*"
+KNOWN = ("raw", "quarantine", "landing", "hash.key")
+
+
+@pytest.fixture(scope="session")
+def spark(tmp_path_factory) -> Iterator[SparkSession]:
+    """A session in this process, without a cluster."""
+    home = Home(tmp_path_factory.mktemp("session"))
+    home.scratch.mkdir()
+    settings = Settings(spark_master="local[1]", spark_conf={"spark.driver.memory": "1g"})
+    with open_session(home, settings) as session:
+        yield session
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory) -> Iterator[str]:
+    """The URL of a standalone cluster of two workers."""
+    with standalone_cluster(tmp_path_factory.mktemp("cluster"), workers=2) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def homes(cluster, tmp_path_factory) -> tuple[Path, Path]:
+    """Two homes with the same ledger, two days built by DuckDB in one and by Spark in the other."""
+    folder = tmp_path_factory.mktemp("homes")
+    duckdb_home, spark_home = folder / "duckdb", folder / "spark"
+    write_sample(duckdb_home, days=3, agents=4, seed=7)
+    later = _set_aside(duckdb_home, folder / "later")
+    cskpi("run", *BUILT, home=duckdb_home)
+    spark_home.mkdir()
+    (spark_home / "cskpi.yml").write_text(
+        f"spark_master: {cluster}\n"
+        "spark_conf: {spark.executor.memory: 1g, spark.cores.max: 2, spark.sql.shuffle.partitions: 2}\n"
+    )
+    give_ledger(duckdb_home, spark_home)
+    cskpi("run", *BUILT, "--target", "spark", home=spark_home)
+    for file in later.rglob("*.*"):
+        target = duckdb_home / "landing" / file.relative_to(later)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(file, target)
+    return duckdb_home, spark_home
+
+
+def give_ledger(giver: Path, taker: Path) -> None:
+    """Hands on what was taken in, arrival instants too, so that two homes can be equal to the last cell."""
+    for name in KNOWN:
+        source, target = giver / name, taker / name
+        if source.is_dir():
+            shutil.rmtree(target, ignore_errors=True)
+            shutil.copytree(source, target)
+        elif source.exists():
+            shutil.copy(source, target)
+
+
+def _set_aside(home: Path, folder: Path) -> Path:
+    """The files of the last day, which arrive later."""
+    for file in sorted((home / "landing").rglob(LAST_DAY)):
+        target = folder / file.relative_to(home / "landing")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(file, target)
+    return folder
