@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ DATABASE = "marts.duckdb"
 PARQUET = "marts"
 FILE_MODE = 0o640
 FOLDER_MODE = 0o750
+FLUSHED_AT_ONCE = 8
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,7 @@ def swap_in(home: Home, written: Generation) -> Generation:
 
     Everything is on disk before the rename; a crash at any instant leaves the old or the new one.
     """
-    _set_modes(written.folder)
-    _flush_all(written.folder)
+    _settle(written.folder)
     folder = written.folder.with_name(written.folder.name.removesuffix(UNFINISHED))
     written.folder.rename(folder)
     _swap_link(home.generations / "current", Path(folder.name))
@@ -124,12 +125,16 @@ def _swap_link(link: Path, target: Path) -> None:
     next_link.replace(link)
 
 
-def _set_modes(folder: Path) -> None:
-    for path in folder.rglob("*"):
-        path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
-
-
-def _flush_all(folder: Path) -> None:
-    for path in folder.rglob("*"):
-        flush(path)
-    flush(folder)
+def _settle(folder: Path) -> None:
+    """Sets modes and flushes what is new; with a file linked from an older generation both was done."""
+    folders = [path for path in (folder, *folder.rglob("*")) if path.is_dir()]
+    found = [path for one in folders for path in one.iterdir()]
+    files = [path for path in found if path.is_file() and path.stat().st_nlink == 1]
+    for path in folders:
+        path.chmod(FOLDER_MODE)
+    for path in files:
+        path.chmod(FILE_MODE)
+    # The disk takes several at once.
+    with ThreadPoolExecutor(FLUSHED_AT_ONCE, thread_name_prefix="flush") as pool:
+        for _ in pool.map(flush, (*files, *folders)):
+            pass

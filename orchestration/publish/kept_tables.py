@@ -1,9 +1,11 @@
 """The published tables that no model builds: each generation takes them over from the last and adds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import duckdb
 
+from orchestration.publish.described import Described, copy_comments
 from orchestration.publish.tables import PublishedTable
 
 
@@ -15,6 +17,14 @@ class KeptTable:
     comment: str
     key: tuple[str, ...]
     columns: tuple[tuple[str, str, str], ...]
+
+    @property
+    def described(self) -> Described:
+        """The table's types and comments as the marts' own are told."""
+        comments: dict[str, str | None] = {name: comment for name, _, comment in self.columns}
+        return Described(
+            {name: kind.upper() for name, kind, _ in self.columns}, {"": self.comment} | comments
+        )
 
     @property
     def as_published(self) -> PublishedTable:
@@ -84,18 +94,18 @@ RESTATEMENTS = KeptTable(
 KEPT_TABLES = (FIRST_PUBLICATIONS, RESTATEMENTS)
 
 
-def make_kept_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """This function makes the kept tables, with their comments, in the attached generation."""
+def make_kept_tables(connection: duckdb.DuckDBPyConnection, last: Mapping[str, Described]) -> None:
+    """This function makes the kept tables, with their comments, in the attached generation.
+
+    `last` describes what the generation took over; an older release may have written fewer columns.
+    """
     for table in KEPT_TABLES:
-        columns = ", ".join(f"{name} {kind}" for name, kind, _ in table.columns)
-        connection.execute(f"create table if not exists published.{table.name} ({columns})")
-        # An older release may have written fewer.
-        for name, kind, _ in table.columns:
-            connection.execute(f"alter table published.{table.name} add column if not exists {name} {kind}")
-        connection.execute(f"comment on table published.{table.name} is {_quoted(table.comment)}")
-        for name, _, comment in table.columns:
-            connection.execute(f"comment on column published.{table.name}.{name} is {_quoted(comment)}")
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+        there = last.get(table.name)
+        if there is None:
+            columns = ", ".join(f"{name} {kind}" for name, kind, _ in table.columns)
+            connection.execute(f"create table published.{table.name} ({columns})")
+        else:
+            for name, kind, _ in table.columns:
+                if name not in there.types:
+                    connection.execute(f"alter table published.{table.name} add column {name} {kind}")
+        copy_comments(connection, table.name, table.described, there)

@@ -1,89 +1,91 @@
-"""Writes one generation's Parquet files: by month, unchanged months linked from the last generation."""
+"""Writes one generation's Parquet files, one a period; those of unchanged periods are linked."""
 
-import datetime as dt
 import os
+from collections.abc import Mapping
+from pathlib import Path
 
 import duckdb
 
+from orchestration.explain.periods import Period
+from orchestration.publish.changes import Change, Changed
 from orchestration.publish.generation import FOLDER_MODE, Generation
-from orchestration.publish.kept_tables import KEPT_TABLES
 from orchestration.publish.tables import PublishedTable
-from orchestration.publish.write import attach, detach
-from orchestration.warehouse import scalar
+
+# Tables replaced by periods of several kinds, the kind and its first day.
+PERIOD = ("period_kind", "period_start")
+WHOLE = "all"
 
 
 def write_parquet(
     connection: duckdb.DuckDBPyConnection,
-    tables: tuple[PublishedTable, ...],
+    changed: Changed,
     written: Generation,
     previous: Generation | None,
 ) -> None:
-    """This function writes `marts/<table>/<month>.parquet`, or `all.parquet` for a table without days.
+    """This function writes `marts/<table>/<period>.parquet`, or `all.parquet` for a table without days.
 
-    The connection is the warehouse's. Rows are ordered by the table's key.
+    The generation is attached as `published`. Rows are ordered by the table's key. What did not change is a
+    link to the last generation's file.
     """
-    attach(connection, written, read_only=True)
-    try:
-        kept = [table.as_published for table in KEPT_TABLES if _is_there(connection, table.name)]
-        for table in (*tables, *kept):
-            _write_table(connection, table, written, previous)
-    finally:
-        detach(connection)
-
-
-def _write_table(
-    connection: duckdb.DuckDBPyConnection,
-    table: PublishedTable,
-    written: Generation,
-    previous: Generation | None,
-) -> None:
+    table = changed.table
     folder = written.parquet / table.name
     folder.mkdir(mode=FOLDER_MODE, parents=True)
-    day = _day_column(connection, table)
-    if day is None:
-        _copy_out(connection, table, "", f"{folder}/all.parquet")
-        return
-    months = _months(connection, f"published.{table.name}", day)
-    changed = set(_months(connection, f"({table.planned})", day))
-    for month in months:
-        name = f"{month:%Y-%m}.parquet"
-        old = previous.parquet / table.name / name if previous else None
-        if old and old.exists() and month not in changed:
-            os.link(old, folder / name)
-        else:
-            _copy_out(
-                connection, table, f"where date_trunc('month', {day}) = date '{month}'", f"{folder}/{name}"
-            )
+    last = previous.parquet / table.name if previous else None
+    change = changed.change if last and last.exists() else Change.WHOLE
+    split_by = _split_by(table, changed.types)
+    conditions = _conditions(connection, table, change, split_by)
+    if last and change is not Change.WHOLE:
+        _link_others(last, folder, set(conditions))
+    order = ", ".join(column for column in table.key if column not in split_by) or ", ".join(table.key)
+    for name, condition in conditions.items():
+        if condition is not None:
+            rows = f"from published.{table.name} {condition} order by {order}"
+            _copy_out(connection, rows, folder / f"{name}.parquet")
 
 
-def _is_there(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
-    found = "select count(*) from duckdb_tables() where database_name = 'published' and table_name = ?"
-    return scalar(connection, found, [name]) > 0
+def _split_by(table: PublishedTable, types: Mapping[str, str]) -> tuple[str, ...]:
+    if set(PERIOD) <= set(table.replaced_by):
+        return PERIOD
+    return tuple(column for column in table.replaced_by if types[column] == "DATE")[:1]
 
 
-def _day_column(connection: duckdb.DuckDBPyConnection, table: PublishedTable) -> str | None:
-    for column in table.replaced_by:
-        data_type = scalar(
-            connection,
-            "select data_type from duckdb_columns() where database_name = 'published' "
-            "and table_name = ? and column_name = ?",
-            [table.name, column],
-        )
-        if data_type == "DATE":
-            return column
-    return None
-
-
-def _months(connection: duckdb.DuckDBPyConnection, relation: str, day: str) -> list[dt.date]:
-    rows = connection.execute(
-        f"select distinct date_trunc('month', {day})::date as month from {relation} order by month"
-    ).fetchall()
-    return [month for (month,) in rows]
-
-
-def _copy_out(connection: duckdb.DuckDBPyConnection, table: PublishedTable, where: str, path: str) -> None:
-    target = path.replace("'", "''")
-    connection.execute(
-        f"copy (select * from published.{table.name} {where} order by {', '.join(table.key)}) "
-        f"to '{target}' (format parquet, compression zstd)"
+def _conditions(
+    connection: duckdb.DuckDBPyConnection, table: PublishedTable, change: Change, split_by: tuple[str, ...]
+) -> dict[str, str | None]:
+    """The files that change by name, each with the condition of its rows; None where no row is left."""
+    if change is Change.NONE:
+        return {}
+    if not split_by:
+        return {WHOLE: ""}
+    columns = ", ".join(split_by)
+    planned = f"select distinct {columns} from ({table.planned})"
+    narrowed = "" if change is Change.WHOLE else f"where ({columns}) in ({planned})"
+    filled = set(
+        connection.execute(f"select distinct {columns} from published.{table.name} {narrowed}").fetchall()
     )
+    emptied = set() if change is Change.WHOLE else set(connection.execute(planned).fetchall()) - filled
+    return {_name(split_by, period): None for period in emptied} | {
+        _name(split_by, period): _condition(split_by, period) for period in sorted(filled)
+    }
+
+
+def _name(split_by: tuple[str, ...], period: tuple) -> str:
+    *kind, start = period
+    return str(Period(kind[0] if kind else split_by[0], start))
+
+
+def _condition(split_by: tuple[str, ...], period: tuple) -> str:
+    return "where " + " and ".join(
+        f"{column} = '{value}'" for column, value in zip(split_by, period, strict=True)
+    )
+
+
+def _link_others(last: Path, folder: Path, changed: set[str]) -> None:
+    for file in last.iterdir():
+        if file.stem not in changed:
+            os.link(file, folder / file.name)
+
+
+def _copy_out(connection: duckdb.DuckDBPyConnection, rows: str, path: Path) -> None:
+    target = str(path).replace("'", "''")
+    connection.execute(f"copy ({rows}) to '{target}' (format parquet, compression zstd)")

@@ -1,12 +1,16 @@
 """Which published figures a run changes, and why: written before the figures are replaced."""
 
+from collections.abc import Mapping
+
 import duckdb
 
+from orchestration.publish.described import Described
 from orchestration.publish.kept_tables import make_kept_tables
 from orchestration.publish.restatement_causes import CAUSES
 from orchestration.publish.tables import PUBLISHED_FROM, PublishedTable
 
 GRAINS = {"person": "person_id", "team": "team", "shop": None}
+FIGURES = {f"fct_kpi_{grain}_daily" for grain in GRAINS}
 
 PLANNED = f"""
 create or replace temp table planned_figures as
@@ -124,26 +128,26 @@ select kpi_id, day, as_of from planned_figures, run.as_of where first_published_
 def note_restatements(
     connection: duckdb.DuckDBPyConnection,
     tables: tuple[PublishedTable, ...],
+    last: Mapping[str, Described],
     *,
     generation: int,
-    is_first: bool,
 ) -> None:
     """This function adds to fct_restatements what the planned figures of the warehouse change of the attached
-    generation, which still holds what the last one published.
+    generation, which still holds what the last one published: the tables that `last` describes.
 
     A figure counts as published before if its KPI's day was, with or without a row. Instants are those of the
     ledger and of the as-of.
     """
-    figures = [table for table in tables if table.name in {f"fct_kpi_{grain}_daily" for grain in GRAINS}]
+    figures = {table.name: table for table in tables if table.name in FIGURES}
     if not figures:
         return
-    make_kept_tables(connection)
+    make_kept_tables(connection, last)
     connection.execute(PLANNED)
-    if not is_first:
+    if last:
         connection.execute(SINCE)
         connection.execute(CAUSES)
         for grain, whose in GRAINS.items():
-            table = next(table for table in figures if table.name == f"fct_kpi_{grain}_daily")
+            table = figures[f"fct_kpi_{grain}_daily"]
             names = {name: name if name == whose else "null::varchar" for name in ("person_id", "team")}
             sql = CHANGES.format(table=table.name, key=", ".join(table.key), grain=grain, **names)
             connection.execute(sql, {"generation": generation})

@@ -16,13 +16,21 @@ PUBLISHED_FROM = "(select coalesce(max(published_from), date '0001-01-01') from 
 class PublishedTable:
     """This class is one table to publish; `planned` selects the keys that this run replaced.
 
-    `replaced_by` is empty for a table that every run writes anew.
+    `replaced_by` is empty for a table that every run writes anew. Of one that `is_compared` every run plans
+    nearly all, so only what differs is replaced. `is_planned` is False where nothing is known to be replaced.
     """
 
     name: str
     key: tuple[str, ...]
     replaced_by: tuple[str, ...]
     planned: str
+    is_compared: bool = False
+    is_planned: bool = True
+
+    @property
+    def where_planned(self) -> str:
+        """The condition on a row of the table that it is replaced; empty if every row is."""
+        return f"where ({', '.join(self.replaced_by)}) in ({self.planned})" if self.replaced_by else ""
 
 
 def read_published_tables(manifest: Mapping) -> tuple[PublishedTable, ...]:
@@ -40,7 +48,8 @@ def read_published_tables(manifest: Mapping) -> tuple[PublishedTable, ...]:
                 f"dbt model {node['name']} has no unique_combination test; a published table needs its key."
             )
         replaced_by, planned = _replaced(node, manifest)
-        found.append(PublishedTable(node["name"], keys[unique_id], replaced_by, planned))
+        is_compared = bool(node["config"]["meta"].get("keeps_days"))
+        found.append(PublishedTable(node["name"], keys[unique_id], replaced_by, planned, is_compared))
     return tuple(found)
 
 

@@ -9,13 +9,9 @@ from orchestration.publish.generation import current_generation
 from orchestration.publish.publish import publish
 from orchestration.settings import Settings
 from tests.publish.conftest import build_day
+from tests.publish.reading import read
 
 MARCH_30, MARCH_31, APRIL_1 = dt.date(2026, 3, 30), dt.date(2026, 3, 31), dt.date(2026, 4, 1)
-
-
-def read(home, query: str) -> list[tuple]:
-    with duckdb.connect(str(home.marts_database), read_only=True) as connection:
-        return connection.execute(query).fetchall()
 
 
 def test_only_the_planned_days_are_replaced(home, warehouse, manifest):
@@ -68,23 +64,6 @@ def test_comments_travel_along(home, warehouse, manifest):
     comments = read(home, "select comment from duckdb_tables() where table_name = 'fct_totals'")
     assert comments == [("One row per day and person. It's small.",)]
     assert read(home, "select comment from duckdb_columns() where column_name = 'total'") == [("Counted.",)]
-
-
-def test_parquet_is_split_by_month_and_unchanged_months_are_shared(home, warehouse, manifest):
-    build_day(warehouse, MARCH_31, 1)
-    first = publish(home, Settings(), warehouse, manifest)
-    march = home.generations / f"gen-{first.generation:08d}" / "marts" / "fct_totals" / "2026-03.parquet"
-    build_day(warehouse, APRIL_1, 2)
-    publish(home, Settings(), warehouse, manifest)
-    files = sorted(path.name for path in (home.marts_parquet / "fct_totals").iterdir())
-    assert files == ["2026-03.parquet", "2026-04.parquet"]
-    assert (home.marts_parquet / "fct_totals" / "2026-03.parquet").stat().st_ino == march.stat().st_ino
-    with duckdb.connect() as connection:
-        totals = connection.execute(
-            "select day, person_id, total from read_parquet(?) order by all",
-            [f"{home.marts_parquet}/fct_totals/*.parquet"],
-        ).fetchall()
-    assert totals == [(MARCH_31, "ann", 1), (MARCH_31, "bob", 1), (APRIL_1, "ann", 2), (APRIL_1, "bob", 2)]
 
 
 def test_a_key_that_occurs_twice_is_never_published(home, warehouse, manifest):

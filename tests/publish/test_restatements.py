@@ -166,7 +166,7 @@ def test_restatements_outlive_the_warehouse_and_are_in_parquet(home, figures):
         again.publish(midnight_after(3), load_number=2)
         assert again.restatements("*") == before
         assert len(before) == 1
-    exported = duckdb.sql(f"select count(*) from '{home.marts_parquet}/fct_restatements/2026-03.parquet'")
+    exported = duckdb.sql(f"select count(*) from '{home.marts_parquet}/fct_restatements/2026-03-02.parquet'")
     assert exported.fetchall() == [(3,)]
 
 

@@ -1,0 +1,27 @@
+"""What a publish did to each table of the generation it writes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from orchestration.publish.tables import PublishedTable
+
+
+class Change(Enum):
+    """This class says which rows of a table are not those of the last generation."""
+
+    NONE = "none"
+    PLANNED = "planned"
+    WHOLE = "whole"
+
+
+@dataclass(frozen=True)
+class Changed:
+    """This class is one written table: which of its rows changed, and the types of its columns by name.
+
+    `table` selects the keys that were replaced.
+    """
+
+    table: PublishedTable
+    change: Change
+    types: Mapping[str, str]
