@@ -1,12 +1,8 @@
 {{ config(materialized='table') }}
 
-{%- set columns %}
-    kpi_id, period_kind, period_start, is_targeted, person_id, team, role, shift, dimension, member
-{%- endset %}
-
-select
-    {{ columns }},
-    cast(sum(numerator_units) as bigint) as numerator_units,
-    cast(sum(denominator_units) as bigint) as denominator_units
-from {{ ref('int_gap_period_parts') }}
-group by {{ columns }}
+-- An hour, topic or entry of people is only asked for by their own scopes, which KPIs without a target do not have.
+{{ period_parts(
+    ref('int_kpi_member_parts'),
+    ['person_id', 'team', 'role', 'shift', 'dimension', 'member'],
+    "periods.is_targeted or parts.dimension = ''",
+) }}
