@@ -9,6 +9,7 @@ import duckdb
 
 from expectations.contract import Contract
 from orchestration.ingest.ledger import Ledger
+from orchestration.ingest.mapping.load_feed import count_verdicts
 from orchestration.ingest.mapping.map_file import MappedFeed, MappedFile
 from orchestration.ingest.mapping.personal import hash_values
 from orchestration.warehouse import scalar
@@ -72,13 +73,15 @@ def _without(connection: duckdb.DuckDBPyConnection, feed: MappedFeed, column: st
         """,
         {"reason": REASON},
     )
-    counts = dict(connection.execute(f"select verdict, count(*) from {table} group by all").fetchall())
+    found = count_verdicts(connection, table)
     return dataclasses.replace(
         feed,
         table=table,
-        accepted=counts.get("accepted", 0),
-        quarantined=counts.get("quarantined", 0),
-        summary=counts.get("summary", 0),
+        plain=table,
+        days=found.days,
+        accepted=found.rows.get("accepted", 0),
+        quarantined=found.rows.get("quarantined", 0),
+        summary=found.rows.get("summary", 0),
     )
 
 

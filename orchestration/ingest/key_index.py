@@ -81,6 +81,25 @@ def key_digest(contract: Contract) -> str:
     return f"md5_number(concat_ws(chr(31), {parts}))"
 
 
+def arriving_keys(contract: Contract) -> str:
+    """This function returns the name of the temporary table of keys that a load is about to bring."""
+    return f"arriving_{contract.data_set}"
+
+
+def note_arrived(connection: duckdb.DuckDBPyConnection, contract: Contract, load_number: int) -> None:
+    """This function adds the keys of a load that was just committed.
+
+    A run that is killed before leaves them to the next one, which reads them back from the packages.
+    """
+    table, arriving = f"{KEYS}{contract.data_set}", arriving_keys(contract)
+    with transaction(connection):
+        connection.execute(
+            f"insert into {table} select key_digest, day, {load_number}, source_row from {arriving}"
+        )
+        note_caught_up(connection, table, load_number)
+    connection.execute(f"drop table {arriving}")
+
+
 def catch_up_keys(
     home: Home, connection: duckdb.DuckDBPyConnection, ledger: Ledger, contract: Contract
 ) -> str:
@@ -95,8 +114,8 @@ def catch_up_keys(
     if packages:
         with transaction(connection):
             connection.execute(
-                f"insert into {table} select {key_digest(contract)}, day, load_number, source_row "
-                f"from {read_packages(home, packages)}"
+                f"insert into {table} select {key_digest(contract)}, "
+                f"day, load_number, source_row from {read_packages(home, packages)}"
             )
             note_caught_up(connection, table, packages[-1].load_number)
     return table

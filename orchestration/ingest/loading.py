@@ -52,12 +52,9 @@ def write_load(around: Surroundings, load: Load, mapped: MappedFile) -> Load:
                 load, status="refused", refusal_code="zone_change", refusal_sentence=change
             )
     writer = PackageWriter(around.home, around.connection, load.load_number)
-    try:
-        for feed in mapped.feeds:
-            is_event = around.contracts[feed.data_set].is_event
-            load = (_with_events if is_event else _with_reference)(around, writer, load, feed)
-    finally:
-        writer.remove_aside()
+    for feed in mapped.feeds:
+        is_event = around.contracts[feed.data_set].is_event
+        load = (_with_events if is_event else _with_reference)(around, writer, load, feed)
     return dataclasses.replace(load, packages=tuple(writer.packages))
 
 
@@ -66,20 +63,18 @@ def _with_events(around: Surroundings, writer: PackageWriter, load: Load, feed: 
     columns = package_columns(contract, keep_dropped=around.settings.store_message_text)
     superseded, zones = {}, {}
     if feed.accepted:
-        arrived = writer.set_aside(
-            f"select {selected(columns, load)}, day from {feed.table} where verdict = 'accepted' "
-            "order by day, source_row"
-        )
+        accepted = f"select * from {feed.plain} where verdict = 'accepted'"
         keys = live_keys(
             catch_up_keys(around.home, connection, around.ledger, contract), around.ledger.retracted()
         )
-        superseded = find_losers(connection, contract, arrived, keys, load.load_number)
-        writer.write_by_day(contract, "rows", arrived, "* exclude (day)", "source_row")
+        superseded = find_losers(connection, contract, accepted, keys, load.load_number)
+        rows = f"select {selected(columns, load)}, day from {feed.table} where verdict = 'accepted'"
+        writer.write_by_day(contract, "rows", rows, "source_row", days=feed.days)
         if superseded:
-            order = "loser_load, loser_row"
-            writer.write_by_day(contract, "losers", "losers", f"{order}, winner_load", order)
+            losers = "select day, loser_load, loser_row, winner_load from losers"
+            writer.write_by_day(contract, "losers", losers, "loser_load, loser_row")
         default = around.settings.timezone
-        met = shops_met(connection, contract, arrived)
+        met = shops_met(connection, contract, f"({accepted})")
         zones = {shop: around.shop_zones.get(shop, default) for shop in met}
     if not feed.rows_read:
         said = f"it holds no rows of {contract.data_set}; what was loaded before it stays."

@@ -1,17 +1,23 @@
 """Load packages: the Parquet files of one load, written aside and renamed into place before the commit."""
 
+import datetime as dt
 import re
+import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 
 from expectations.contract import Contract
 from orchestration.disk import flush
+from orchestration.errors import CskpiError
 from orchestration.home import Home
 from orchestration.ingest.ledger import UNFINISHED, Ledger
 from orchestration.ingest.ledger_records import Package
 from orchestration.warehouse import scalar
 
+# Each is an open file while they are written.
+MOST_DAYS_AT_ONCE = 31
 FOLDERS = {"rows": "", "losers": "superseded", "changed": "changed"}
 PACKAGE_NAME = re.compile(r"load-(\d{8,})\.parquet")
 
@@ -42,33 +48,36 @@ class PackageWriter:
         self._connection = connection
         self._load_number = load_number
         self._of_load = of_load or load_number
-        self._set_aside = 0
         self.packages: list[Package] = []
 
-    def set_aside(self, query: str) -> str:
-        """This function evaluates a query once and returns it as a table expression over a file in scratch.
+    def write_by_day(
+        self,
+        contract: Contract,
+        kind: str,
+        query: str,
+        order: str,
+        *,
+        days: Sequence[dt.date] | None = None,
+    ) -> None:
+        """This function writes the rows of a query into one package a day.
 
-        A file and not a table, so that a large export neither stays in memory nor spills uncompressed.
+        The rows of a single day are in the order given, those of several mostly: source_row tells the order.
+        days: those that the query's column `day` has, if they are known. One pass writes the packages of a
+        month: a statement a day costs small files three times that.
         """
-        self._set_aside += 1
-        aside = self._home.scratch / f"load-{self._load_number:08d}-{self._set_aside}.parquet"
-        self._connection.execute(f"copy ({query}) to {quoted(str(aside))} (format parquet, compression lz4)")
-        return f"read_parquet({quoted(str(aside))}, hive_partitioning = false)"
-
-    def remove_aside(self) -> None:
-        """This function removes what was set aside."""
-        for number in range(1, self._set_aside + 1):
-            (self._home.scratch / f"load-{self._load_number:08d}-{number}.parquet").unlink(missing_ok=True)
-
-    def write_by_day(self, contract: Contract, kind: str, table: str, columns: str, order: str) -> None:
-        """This function writes the rows of a table into one package a day, in the order given."""
+        if days is None:
+            found = self._connection.execute(f"select distinct day from ({query}) order by day").fetchall()
+            days = [day for (day,) in found]
         folder = self._home.raw / FOLDERS[kind] / contract.data_set
-        days = self._connection.execute(f"select distinct day from {table} order by day").fetchall()
-        for (day,) in days:
-            query = (
-                f"select {columns} from {table} where day = date {quoted(day.isoformat())} order by {order}"
-            )
-            self._write(contract, kind, query, folder / f"day={day.isoformat()}", day.isoformat())
+        if len(days) == 1:
+            [day] = days
+            rows = f"select * exclude (day) from ({query}) order by {order}"
+            self._write(contract, kind, rows, folder / f"day={day}", f"{day}")
+            return
+        for first in range(0, len(days), MOST_DAYS_AT_ONCE):
+            some = days[first : first + MOST_DAYS_AT_ONCE]
+            between = f"day between date '{some[0]}' and date '{some[-1]}'"
+            self._write_days(contract, kind, f"select * from ({query}) where {between} order by day, {order}")
 
     def write_whole(self, contract: Contract, kind: str, query: str) -> None:
         """This function writes the rows of a query into one package without a day."""
@@ -76,19 +85,42 @@ class PackageWriter:
         self._write(contract, kind, query, folder, "")
 
     def _write(self, contract: Contract, kind: str, query: str, folder: Path, day: str) -> None:
-        name = f"load-{self._load_number:08d}.parquet"
-        aside = self._home.scratch / name
-        self._connection.execute(f"copy ({query}) to {quoted(str(aside))} (format parquet, compression zstd)")
+        aside = self._home.scratch / self._name
+        copied = f"copy ({query}) to {quoted(str(aside))} (format parquet, compression zstd)"
+        row_count = scalar(self._connection, copied)
+        self._put(contract, kind, aside, folder, day, row_count)
+
+    def _write_days(self, contract: Contract, kind: str, query: str) -> None:
+        """One statement for all days; DuckDB names the folders as a package's folder is named."""
+        aside = self._home.scratch / Path(self._name).stem
+        written = self._connection.execute(
+            f"copy ({query}) to {quoted(str(aside))} "
+            "(format parquet, compression zstd, partition_by (day), return_stats)"
+        ).fetchall()
+        files = {Path(path): row_count for path, row_count, *_ in sorted(written)}
+        if len({file.parent for file in files}) < len(files):
+            raise CskpiError(f"{aside}: DuckDB wrote more than one file of a day, so nothing is committed.")
+        for file, row_count in files.items():
+            folder = self._home.raw / FOLDERS[kind] / contract.data_set / file.parent.name
+            self._put(contract, kind, file, folder, file.parent.name.removeprefix("day="), row_count)
+        shutil.rmtree(aside)
+
+    def _put(
+        self, contract: Contract, kind: str, aside: Path, folder: Path, day: str, row_count: int
+    ) -> None:
         aside.chmod(0o600 if kind == "quarantine" else 0o640)
-        row_count = scalar(self._connection, "select num_rows from parquet_file_metadata(?)", [str(aside)])
         _make_folder(folder, 0o700 if kind == "quarantine" else 0o750)
         flush(aside)
-        aside.rename(folder / name)
+        aside.rename(folder / self._name)
         flush(folder)
-        path = (folder / name).relative_to(self._home.root).as_posix()
+        path = (folder / self._name).relative_to(self._home.root).as_posix()
         self.packages.append(
             Package(self._load_number, contract.data_set, kind, day, path, row_count, self._of_load)
         )
+
+    @property
+    def _name(self) -> str:
+        return f"load-{self._load_number:08d}.parquet"
 
 
 def rewrite_package(home: Home, connection: duckdb.DuckDBPyConnection, package: Package, kept: str) -> int:
@@ -115,8 +147,8 @@ def begin(home: Home, ledger: Ledger) -> None:
     if unfinished is not None:
         _remove_above(home, ledger.last_load_number())
     home.scratch.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for leftover in home.scratch.glob("load-*.parquet"):
-        leftover.unlink()
+    for leftover in home.scratch.glob("load-*"):
+        shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
     ledger.remember_fact(UNFINISHED, str(ledger.last_load_number()))
 
 

@@ -45,20 +45,17 @@ def rows_again(around: Surroundings, load: Load, mapped: MappedFile, report: Rep
     number = around.ledger.last_load_number() + 1
     writer = PackageWriter(around.home, around.connection, number, of_load=load.load_number)
     again = Again((), (), {}, {}, has_changed=False)
-    try:
-        for feed in mapped.feeds:
-            known = before.get(feed.data_set)
-            if load.status == "loaded" and (known is None or not known.quarantined):
-                continue
-            waiting = known.quarantined if known else 0
-            found = _judged_again(around, load, feed, is_whole=load.status != "loaded")
-            melts = any(fed.melt for fed in report.feeds if fed.data_set == feed.data_set)
-            if known and found != waiting and not melts:
-                remove_uncommitted(around.home, writer.packages)
-                return OTHER_ROWS.format(found=found, expected=waiting)
-            again = _with_feed(around, writer, load, feed, waiting, again)
-    finally:
-        writer.remove_aside()
+    for feed in mapped.feeds:
+        known = before.get(feed.data_set)
+        if load.status == "loaded" and (known is None or not known.quarantined):
+            continue
+        waiting = known.quarantined if known else 0
+        found = _judged_again(around, load, feed, is_whole=load.status != "loaded")
+        melts = any(fed.melt for fed in report.feeds if fed.data_set == feed.data_set)
+        if known and found != waiting and not melts:
+            remove_uncommitted(around.home, writer.packages)
+            return OTHER_ROWS.format(found=found, expected=waiting)
+        again = _with_feed(around, writer, load, feed, waiting, again)
     if not again.has_changed and load.status == "loaded":
         remove_uncommitted(around.home, writer.packages)
     return dataclasses.replace(again, packages=tuple(writer.packages))
@@ -93,11 +90,11 @@ def _with_feed(
     superseded, zones = {}, {}
     if counts.get("accepted"):
         rows = f"select {selected(columns, load)}{', day' if contract.is_event else ''} from again "
-        rows += "where verdict = 'accepted' order by "
+        rows += "where verdict = 'accepted'"
         if contract.is_event:
-            superseded, zones = _with_events(around, writer, contract, rows + "day, source_row")
+            superseded, zones = _with_events(around, writer, contract, rows)
         else:
-            writer.write_whole(contract, "rows", rows + "source_row")
+            writer.write_whole(contract, "rows", f"{rows} order by source_row")
     _write_quarantine(around, writer, contract, load)
     change = Feed(
         feed.data_set,
@@ -121,12 +118,12 @@ def _with_feed(
 def _with_events(
     around: Surroundings, writer: PackageWriter, contract: Contract, rows: str
 ) -> tuple[dict[tuple[str, int], int], dict[tuple[str, str], str]]:
-    arrived = writer.set_aside(rows)
+    arrived = f"({rows})"
     coming = (
         f"select {key_digest(contract)} as key_digest, day, load_number, source_row, true as is_coming "
         f"from {arrived}"
     )
-    writer.write_by_day(contract, "rows", arrived, "* exclude (day)", "source_row")
+    writer.write_by_day(contract, "rows", rows, "source_row")
     move = Move(around.ledger.last_load_number() + 1, coming, around.ledger.retracted())
     relink(around.home, around.connection, around.ledger, contract, writer, move)
     superseded = {(contract.data_set, number): more for number, more in lost_more(around.connection).items()}

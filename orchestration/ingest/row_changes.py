@@ -76,7 +76,7 @@ def relink(
     )
     order = "loser_load, loser_row"
     for kind in ("losers", "changed"):
-        writer.write_by_day(contract, kind, kind, f"{order}, winner_load", order)
+        writer.write_by_day(contract, kind, f"select day, {order}, winner_load from {kind}", order)
 
 
 def lost_more(connection: duckdb.DuckDBPyConnection) -> dict[int, int]:

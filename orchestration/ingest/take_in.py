@@ -13,7 +13,7 @@ from orchestration.ingest import packages
 from orchestration.ingest.contact_index import catch_up_contacts
 from orchestration.ingest.forgotten import set_forgotten_aside
 from orchestration.ingest.hash_key import settle_hash_key
-from orchestration.ingest.key_index import make_index
+from orchestration.ingest.key_index import make_index, note_arrived
 from orchestration.ingest.landing import LandedFile, content_sha256, is_unchanged
 from orchestration.ingest.ledger import UNFINISHED, arrival_instant, open_ledger
 from orchestration.ingest.ledger_records import Load
@@ -150,6 +150,9 @@ def _commit(around: Surroundings, arrival: Arrival, load: Load) -> tuple[Load, l
         warnings=tuple(mask_header(warning) for warning in load.warnings),
     )
     around.ledger.commit(load, arrival.file.path, arrival.file.identity)
+    for feed in load.feeds:
+        if feed.accepted and around.contracts[feed.data_set].is_event:
+            note_arrived(around.connection, around.contracts[feed.data_set], load.load_number)
     said = list(load.warnings)
     if load.status == "refused":
         said.append(f"refused: {load.refusal_sentence}")

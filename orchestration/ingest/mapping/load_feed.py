@@ -1,5 +1,6 @@
 """Running one feed's statement: its rows in a temporary table, seen through a view with hashes and flags."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 import duckdb
@@ -21,18 +22,41 @@ class MappedFeed:
     table: a temporary relation with the contract's stored columns (typed, personal ones hashed), `day`,
     `source_row` (record number, unique in the file; of a melted row see `melting`), `verdict` (accepted,
     quarantined, summary, blank), `reasons` (`code: sentence`, all of them) and `cells` (JSON of the original
-    cells; NULL if accepted). rows_read = accepted + quarantined + summary + blank; a feed that melts counts
-    the figures of a row, and a row that is blank, sums up others or is wrong as a whole once.
+    cells; NULL if accepted). plain: the same rows with personal columns as they were read, at less cost.
+    days: those of accepted rows of an event data set. rows_read = accepted + quarantined + summary + blank
+    (a feed that melts counts the figures of a row, and a row that is blank, sums up others or is wrong as a
+    whole once).
     """
 
     data_set: str
     table: str
+    plain: str
     merge: bool
     rows_read: int
     accepted: int
     quarantined: int
     summary: int
     blank: int
+    days: tuple[dt.date, ...] = ()
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """This class is how many rows met which verdict, and on which days the accepted ones lie."""
+
+    rows: dict[str, int]
+    days: tuple[dt.date, ...]
+
+
+def count_verdicts(connection: duckdb.DuckDBPyConnection, table: str) -> Verdicts:
+    """This function counts the rows of a mapped table by their verdict."""
+    found = connection.execute(
+        f"select verdict, day, count(*) from {sql.name(table)} group by all order by day"
+    ).fetchall()
+    rows: dict[str, int] = {}
+    for verdict, _, counted in found:
+        rows[verdict] = rows.get(verdict, 0) + counted
+    return Verdicts(rows, tuple(day for verdict, day, _ in found if verdict == "accepted" and day))
 
 
 def load_feed(
@@ -84,9 +108,15 @@ def load_feed(
         f"cast({row} as bigint) as source_row "
         f"from {sql.name(base)} as base {' '.join(joins)}"
     )
-    counts = dict(
-        connection.execute(f"select verdict, count(*) from {sql.name(base)} group by all").fetchall()
+    plain = f"{target}_plain"
+    numbered = f"select * exclude ({', '.join(excluded)})" if excluded else "select *"
+    connection.execute(
+        f"create or replace temp view {sql.name(plain)} as "
+        f"{numbered}, cast({row} as bigint) as source_row from {sql.name(base)} as base"
     )
+    relations.insert(0, ("view", plain))
+    found = count_verdicts(connection, base)
+    counts = found.rows
     rows = sum(counts.values())
     records = rows
     if feed.melt:
@@ -97,12 +127,14 @@ def load_feed(
         MappedFeed(
             data_set=feed.data_set,
             table=target,
+            plain=plain,
             merge=feed.merge,
             rows_read=rows,
             accepted=counts.get("accepted", 0),
             quarantined=counts.get("quarantined", 0),
             summary=counts.get("summary", 0),
             blank=counts.get("blank", 0),
+            days=found.days,
         ),
         relations,
     )

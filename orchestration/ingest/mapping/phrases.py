@@ -9,6 +9,7 @@ import datetime as dt
 import re
 import sys
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from orchestration.home import SEEDS
 from orchestration.ingest.mapping import sql_text as sql
 
 # White space, punctuation (Unicode P), the ASCII signs that are punctuation on a keyboard, invisible marks.
+BLOCK = 128
 SKIPPED = r"[\s\pZ\pP$+<=>^`|~\x{200b}-\x{200f}\x{feff}～＋＜＝＞＾｀｜＄]*"
 
 
@@ -70,11 +72,7 @@ PUNCTUATION = frozenset({"Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Cf", "Zs"})
 @cache
 def _unstable() -> str:
     """All characters that NFKC or case folding changes beyond what RE2's (?i) does, as an RE2 class."""
-    odd = [
-        code
-        for code in range(0x80, sys.maxunicode + 1)
-        if not 0xD800 <= code < 0xE000 and _changes(chr(code))
-    ]
+    odd = [code for code in _possibly_unstable() if _changes(chr(code))]
     ranges: list[list[int]] = []
     for code in odd:
         if ranges and ranges[-1][1] == code - 1:
@@ -84,11 +82,21 @@ def _unstable() -> str:
     return "[" + "".join(f"\\x{{{first:x}}}-\\x{{{last:x}}}" for first, last in ranges) + "]"
 
 
+def _possibly_unstable() -> Iterator[int]:
+    """Characters beyond ASCII without those of whole blocks that folding leaves alone: most of Unicode."""
+    for first in range(0x80, sys.maxunicode + 1, BLOCK):
+        codes = [code for code in range(first, first + BLOCK) if not 0xD800 <= code < 0xE000]
+        block = "".join(map(chr, codes))
+        if folded_text(block) != block:
+            yield from codes
+
+
 def _changes(letter: str) -> bool:
     folded = folded_text(letter)
     return folded not in (letter, letter.lower()) and bool(bare(folded))
 
 
+@cache
 def candidates(phrases: tuple[Phrase, ...]) -> str:
     """This function returns the RE2 pattern of every text that could carry a flag, and few others."""
     whole = [

@@ -153,7 +153,7 @@ def _blocks(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
         while block := file.read(BLOCK):
             yield tail + block
-            tail = (tail + block)[-OVERLAP:]
+            tail = block[-OVERLAP:] if len(block) >= OVERLAP else (tail + block)[-OVERLAP:]
 
 
 def _matches(block: bytes, pattern: str) -> bool:
