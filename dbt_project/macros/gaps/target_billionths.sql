@@ -1,4 +1,4 @@
 {# A target in billionths of the KPI's unit: 0.95 is 950,000,000 exactly, whatever its floating-point neighbours. #}
 {% macro target_billionths(target) -%}
-    cast(cast({{ target }} as decimal(28, 9)) * 1000000000 as {{ whole_type() }})
+    cast({{ decimal_of(target, 28, 9) }} * 1000000000 as {{ whole_type() }})
 {%- endmacro %}

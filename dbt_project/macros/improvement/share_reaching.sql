@@ -6,8 +6,8 @@
     cast(sum(
         case
             when
-                cast(samples.badness as decimal(28, 9))
-                <= cast(case kpis.direction when 'up' then -{{ level }} else {{ level }} end as decimal(28, 9))
+                {{ decimal_of('samples.badness', 28, 9) }}
+                <= {{ decimal_of("case kpis.direction when 'up' then -" ~ level ~ ' else ' ~ level ~ ' end', 28, 9) }}
                 then 1
             else 0
         end

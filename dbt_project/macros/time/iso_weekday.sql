@@ -8,5 +8,5 @@
 {%- endmacro %}
 
 {% macro spark__iso_weekday(day) -%}
-    extract(dayofweek_iso from {{ day }})
+    cast(extract(dayofweek_iso from {{ day }}) as bigint)
 {%- endmacro %}

@@ -18,7 +18,7 @@ worst_events as (
     where subject is not null
     qualify row_number() over (
         partition by definition_id, day, subject_id
-        order by quantity desc nulls first, event_at asc, event_id asc
+        order by quantity desc nulls first, event_at asc nulls last, event_id asc nulls last
     ) = 1
 ),
 

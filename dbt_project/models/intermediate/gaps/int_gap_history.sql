@@ -37,8 +37,8 @@ decimals as (
         numerator_units,
         denominator_units,
         value,
-        -- Decimals, so that what is added does not depend on its order.
-        cast(value as decimal(38, 15)) as value_decimal
+        -- Decimals, so that what is added does not depend on its order; a difference of two takes one digit more.
+        {{ decimal_of('value', 37, 15) }} as value_decimal
     from measured
 ),
 

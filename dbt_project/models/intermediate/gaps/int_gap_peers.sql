@@ -34,9 +34,9 @@ final as (
         kpi_id,
         peer_group,
         count(*) as peers,
-        median(value) as peer_median,
+        {{ median_of('value') }} as peer_median,
         -- Added as decimals: a sum of floating-point numbers would depend on its order.
-        cast(sum(cast(value as decimal(38, 15))) as double) / count(*) as peer_mean,
+        cast(sum({{ decimal_of('value', 38, 15) }}) as double) / count(*) as peer_mean,
         -- The worst of the best tenth, at least of one: what the best tenth reach.
         max(case when place = {{ truncated_quotient('peers + 9', '10') }} then value end) as peer_top10
     from ranked

@@ -68,8 +68,8 @@ printed as (
         wished.scope,
         kpis.direction,
         case kpis.unit
-            when 'rate' then cast(ceil(cast(wished.badness as decimal(28, 9)) * 10000) as double) / 10000
-            else cast(ceil(cast(wished.badness as decimal(28, 9)) * 100) as double) / 100
+            when 'rate' then cast(ceil({{ decimal_of('wished.badness', 28, 9) }} * 10000) as double) / 10000
+            else cast(ceil({{ decimal_of('wished.badness', 28, 9) }} * 100) as double) / 100
         end as badness
     from wished
     inner join {{ ref('kpis') }} as kpis on wished.kpi_id = kpis.kpi_id

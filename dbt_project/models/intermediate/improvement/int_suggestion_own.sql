@@ -18,7 +18,7 @@ final as (
         min(basis) as basis,
         min(size) as size,
         cast(sum(case when is_of_few then 1 else 0 end) as bigint) as left_out,
-        case when min(size) >= 3 then median(case when not is_of_few then value end) end as own_median,
+        case when min(size) >= 3 then {{ median_of('case when not is_of_few then value end') }} end as own_median,
         -- The worst of the best quarter: what a quarter reach.
         case
             when min(size) >= 3

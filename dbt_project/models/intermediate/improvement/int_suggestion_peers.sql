@@ -23,7 +23,7 @@ benchmarked as (
         figures.scope,
         figures.events,
         benchmarks.kind,
-        cast(benchmarks.value as decimal(28, 9)) as peer_value
+        {{ decimal_of('benchmarks.value', 28, 9) }} as peer_value
     from figures
     inner join {{ ref('int_benchmarks') }} as benchmarks
         on figures.kpi_id = benchmarks.kpi_id
@@ -71,7 +71,7 @@ own as (
     select
         kpi_id,
         scope_kind,
-        cast(sum(cast(value as decimal(28, 9))) as double) / count(*) as peer_mean,
+        cast(sum({{ decimal_of('value', 28, 9) }}) as double) / count(*) as peer_mean,
         max(case when 10 * place >= peers and 10 * (place - 1) < peers then value end) as peer_top10
     from ranked
     group by kpi_id, scope_kind

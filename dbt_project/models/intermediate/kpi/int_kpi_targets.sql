@@ -77,8 +77,8 @@ final as (
                 scope_kinds.narrowness desc,
                 target_sources.precedence asc,
                 unioned.valid_from desc,
-                unioned.scope asc,
-                unioned.value asc
+                unioned.scope asc nulls last,
+                unioned.value asc nulls last
         ) as rank
     from unioned
     inner join {{ ref('scope_kinds') }} as scope_kinds on unioned.scope_kind = scope_kinds.scope_kind

@@ -23,7 +23,7 @@ deadlines as (
         unit,
         reading,
         threshold_units as limit_us,
-        cast(threshold_units / 1000000 as bigint) as limit_seconds,
+        cast(round(threshold_units / 1000000) as bigint) as limit_seconds,
         cast(ceil(threshold_units / 86400000000) as integer) as limit_days
     from {{ ref('int_kpi_definitions_valid') }}
     where numerator = 'successes_in_time'

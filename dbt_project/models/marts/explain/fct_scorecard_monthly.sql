@@ -47,7 +47,7 @@ scored as (
 judged as (
     select
         *,
-        round(score, 2) as rounded_score,
+        round(score * 100) / 100 as rounded_score,
         counted_weight_share < 0.5 as is_low_n
     from scored
 ),

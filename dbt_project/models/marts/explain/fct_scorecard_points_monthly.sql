@@ -49,7 +49,8 @@ figures as (
 pointed as (
     select
         *,
-        round(100 * least(1, greatest(0, (value - zero_at) / (full_at - zero_at))), 3) as points
+        -- Written as a product: where a second argument of round cuts a number like 2.6745, engines do not agree.
+        round(100 * least(1, greatest(0, (value - zero_at) / (full_at - zero_at))) * 1000) / 1000 as points
     from figures
     -- Without a target, or with one no better than the zero, nothing can be earned or lost.
     where case direction when 'up' then full_at > zero_at when 'down' then full_at < zero_at end
