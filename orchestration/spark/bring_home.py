@@ -59,10 +59,12 @@ def _rows_of(session: SparkSession, connection: duckdb.DuckDBPyConnection, name:
     if not files:
         empty = ", ".join(_typed("null", column, kind) for column, kind in columns.items())
         return f"select {empty} where false"
-    dates = ", ".join(f"{quoted(column)}: date" for column, kind in columns.items() if kind == "DATE")
-    options = f"hive_partitioning = true, hive_types = {{{dates}}}, union_by_name = true"
+    parts = {folder.partition("=")[0] for folder in files[0].split("/")} & columns.keys()
+    kinds = ", ".join(f"{quoted(part)}: {columns[part]}" for part in sorted(parts))
+    options = f"hive_partitioning = true, hive_types = {{{kinds}}}" if parts else "hive_partitioning = false"
     cells = ", ".join(_typed(f'"{column}"', column, kind) for column, kind in columns.items())
-    return f"select {cells} from read_parquet([{', '.join(map(quoted, files))}], {options})"
+    listed = ", ".join(map(quoted, files))
+    return f"select {cells} from read_parquet([{listed}], union_by_name = true, {options})"
 
 
 def _typed(value: str, column: str, kind: str) -> str:

@@ -15,7 +15,7 @@ def differing_rows(one: Path, other: Path, table: str) -> list[tuple]:
     with duckdb.connect() as reader:
         reader.execute("set TimeZone = 'UTC'")
         for name, home in (("one", one), ("other", other)):
-            files = str(home / "marts" / table / "*.parquet")
+            files = str(home / "marts" / table / "**" / "*.parquet")
             reader.execute(f"create view {name} as select * from read_parquet('{files}')")
         columns = [reader.execute(f"describe {name}").fetchall() for name in ("one", "other")]
         typed = [[(column, kind) for column, kind, *_ in described] for described in columns]

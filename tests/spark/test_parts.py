@@ -58,7 +58,8 @@ def build(spark, tmp_path_factory) -> Callable[..., None]:
         make_table(spark, "raw.amounts", "unit string, day date, amount bigint", amounts)
         make_table(spark, "run.plan", "unit string, day date", plan)
         folders = ["--project-dir", str(folder), "--profiles-dir", str(DBT_PROJECT), "--target", "spark"]
-        outcome = dbtRunner().invoke(["run", *folders, "--quiet", *options])
+        quietly = ["--quiet", "--log-level-file", "none", "--log-path", str(folder / "target")]
+        outcome = dbtRunner().invoke(["run", *folders, *quietly, *options])
         assert outcome.success, outcome.exception or [result.message for result in outcome.result.results]
 
     return run
