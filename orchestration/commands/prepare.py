@@ -11,11 +11,11 @@ from orchestration.settings import read_settings
 @click.command()
 @with_home
 def command(home: Home) -> None:
-    """Parse the dbt project, bundle the charts' library and make the folders of a home."""
+    """Compile the dbt project, bundle the charts' library and make the folders of a home."""
     from orchestration.explain.report.html_library import library
-    from orchestration.transform.project import parse_project
+    from orchestration.transform.compiled import compile_project
 
     read_settings(home)
     prepare_home(home)
-    parse_project(ERR.print)
+    compile_project(ERR.print)
     library()
