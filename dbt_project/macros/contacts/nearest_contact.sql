@@ -3,7 +3,7 @@
     columns and lack others. Of two at one instant the later is later by channel and id (C14).
 #}
 {% macro nearest_contact(side, shared=[], lacking=[]) -%}
-{%- set partition = (['platform', 'shop_id', 'customer_id'] + shared) | join(', ') -%}
+{%- set partition = (['customer_key'] + shared) | join(', ') -%}
 {{ 'min' if side == 'next' else 'max' }}(
     case when is_contact{% for column in lacking %} and {{ column }} is null{% endfor %} then started_at end
 ) over (

@@ -25,11 +25,33 @@ around as (
 ),
 
 starts as (
-    select * from {{ ref('int_contacts') }}
+    select
+        day, platform, shop_id, customer_id, channel, contact_type, contact_id, is_contact, is_handled, person_id,
+        started_at, handled_at, topic, order_id, resolved, transfers, reopens, source_load, source_row
+    from {{ ref('int_contacts') }}
     where
         customer_id is not null
         and day in (select day from around)
         and (is_contact or contact_type = 'session')
+),
+
+-- Few customers have several contacts, and nobody else has a neighbour: the rest need no sort.
+frequent as (
+    select platform, shop_id, customer_id, {{ row_key() }} as customer_key
+    from starts
+    group by platform, shop_id, customer_id
+    having count(*) > 1
+),
+
+numbered as (
+    select
+        starts.*,
+        frequent.customer_key
+    from starts
+    left join frequent
+        on starts.platform = frequent.platform
+        and starts.shop_id = frequent.shop_id
+        and starts.customer_id = frequent.customer_id
 ),
 
 compared as (
@@ -38,7 +60,16 @@ compared as (
         {{ nearest_contact('next') }} as next_contact_at,
         {{ nearest_contact_of_issue('next') }} as next_of_issue_at,
         {{ nearest_contact_of_issue('previous') }} as previous_of_issue_at
-    from starts
+    from numbered
+    where customer_key is not null
+    union all
+    select
+        *,
+        cast(null as {{ instant_type() }}) as next_contact_at,
+        cast(null as {{ instant_type() }}) as next_of_issue_at,
+        cast(null as {{ instant_type() }}) as previous_of_issue_at
+    from numbered
+    where customer_key is null
 ),
 
 final as (

@@ -2,46 +2,35 @@
 
 with
 
-messages as (
-    select
-        messages.day,
-        messages.sent_at,
-        messages.message_id,
-        messages.account,
-        parts.sender_classes,
-        parts.platform,
-        parts.shop_id,
-        parts.customer_id
-    from {{ ref('int_session_messages') }} as messages
-    inner join {{ ref('int_session_parts') }} as parts on messages.session_key = parts.session_key
-    where
-        messages.is_human
-        and messages.day in {{ planned_days() }}
+-- A human message is the end of its exchange.
+exchanges as (
+    select * from {{ ref('int_session_exchanges') }}
+    where human_day in {{ planned_days() }}
 ),
 
-accounts as (
-    select * from {{ ref('int_accounts') }}
+parts as (
+    select * from {{ ref('int_session_parts') }}
 ),
 
 -- Of two replies at one instant the later is the one whose message id is greater (C3).
 final as (
     select
-        messages.day,
-        messages.sender_classes,
-        messages.platform,
-        messages.shop_id,
-        messages.customer_id,
-        messages.sent_at,
-        max_by({{ account_credit('messages') }}, messages.message_id) as person_id
-    from messages
-    {{ join_account('messages') }}
+        exchanges.human_day as day,
+        parts.sender_classes,
+        parts.platform,
+        parts.shop_id,
+        parts.customer_id,
+        exchanges.human_at as sent_at,
+        max_by(exchanges.human_person_id, exchanges.human_message_id) as person_id
+    from exchanges
+    inner join parts on exchanges.session_key = parts.session_key
     group by
-        messages.day,
-        messages.sender_classes,
-        messages.platform,
-        messages.shop_id,
-        messages.customer_id,
-        messages.sent_at
+        exchanges.human_day,
+        parts.sender_classes,
+        parts.platform,
+        parts.shop_id,
+        parts.customer_id,
+        exchanges.human_at
 )
 
 select * from final

@@ -4,9 +4,10 @@ with
 
 -- A consult of a planned day begins with a session of that day.
 customers as (
-    select distinct sender_classes, platform, shop_id, customer_id
+    select sender_classes, platform, shop_id, customer_id, {{ row_key() }} as customer_key
     from {{ ref('int_sessions') }}
     where day in {{ planned_days('first_consult') }}
+    group by sender_classes, platform, shop_id, customer_id
 ),
 
 -- A session holds a consult together for a week at most, and a round belongs to it that long: whatever days are
@@ -14,8 +15,17 @@ customers as (
 -- that are put forward or back.
 sessions as (
     select
-        sessions.*,
-        {{ local_time('sessions.started_at', 'sessions.timezone') }} as started_local_at
+        customers.*,
+        sessions.contact_id,
+        sessions.started_at,
+        {{ local_time('sessions.started_at', 'sessions.timezone') }} as started_local_at,
+        coalesce(sessions.ended_at, sessions.handled_at, sessions.started_at) as last_at,
+        sessions.has_round,
+        sessions.first_round_person_id,
+        sessions.first_round_opened_at,
+        sessions.first_round_wait_us,
+        sessions.source_load,
+        sessions.source_row
     from {{ ref('int_sessions') }} as sessions
     inner join customers
         on sessions.sender_classes = customers.sender_classes
@@ -31,8 +41,8 @@ sessions as (
 chained as (
     select
         *,
-        max(least(coalesce(ended_at, handled_at, started_at), {{ add_seconds('started_at', 604800) }})) over (
-            partition by sender_classes, platform, shop_id, customer_id
+        max(least(last_at, {{ add_seconds('started_at', 604800) }})) over (
+            partition by customer_key
             order by started_at, contact_id
             rows between unbounded preceding and 1 preceding
         ) as ended_so_far_at
@@ -47,11 +57,7 @@ numbered as (
                 when ended_so_far_at is null or {{ microseconds_between('ended_so_far_at', 'started_at') }} > 600000000
                     then 1
             end
-        ) over (
-            partition by sender_classes, platform, shop_id, customer_id
-            order by started_at, contact_id
-            rows unbounded preceding
-        ) as consult_number
+        ) over (partition by customer_key order by started_at, contact_id rows unbounded preceding) as consult_number
     from chained
 ),
 
@@ -61,14 +67,11 @@ ranked as (
         first_value(started_at) over consult as consult_started_at,
         first_value(started_local_at) over consult as consult_started_local_at,
         row_number() over (
-            partition by sender_classes, platform, shop_id, customer_id, consult_number
+            partition by customer_key, consult_number
             order by first_round_opened_at nulls last, started_at, contact_id
         ) as round_rank
     from numbered
-    window consult as (
-        partition by sender_classes, platform, shop_id, customer_id, consult_number
-        order by started_at, contact_id
-    )
+    window consult as (partition by customer_key, consult_number order by started_at, contact_id)
 ),
 
 final as (

@@ -2,28 +2,33 @@ with
 
 rounds as (
     select * from {{ ref('int_session_rounds') }}
+    where day in {{ planned_days() }}
+),
+
+parts as (
+    select * from {{ ref('int_session_parts') }}
 ),
 
 final as (
     select
-        day,
-        sender_classes,
-        platform,
-        shop_id,
-        contact_id,
-        exchange_number,
-        customer_id,
-        stage,
-        person_id,
-        opened_at,
-        local_time,
-        answered_at,
-        wait_us,
-        reply_us,
-        source_load,
-        source_row
+        rounds.day,
+        parts.sender_classes,
+        parts.platform,
+        parts.shop_id,
+        parts.contact_id,
+        rounds.exchange_number,
+        parts.customer_id,
+        parts.stage,
+        rounds.person_id,
+        rounds.opened_at,
+        rounds.local_time,
+        rounds.answered_at,
+        rounds.wait_us,
+        rounds.reply_us,
+        rounds.source_load,
+        rounds.source_row
     from rounds
-    where day in {{ planned_days() }}
+    inner join parts on rounds.session_key = parts.session_key
 )
 
 select * from final

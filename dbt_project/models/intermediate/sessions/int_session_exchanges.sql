@@ -30,7 +30,8 @@ exchanges as (
         min_by(source_row, case when is_customer then messages_before end) as customer_source_row,
         max(case when is_human then sent_at end) as human_at,
         max(case when is_human then day end) as human_day,
-        max(case when is_human then account end) as human_account
+        max(human_account) as human_account,
+        max(case when is_human then message_id end) as human_message_id
     from messages
     group by session_key, exchange_number
 ),
@@ -51,6 +52,7 @@ final as (
         exchanges.customer_source_row,
         exchanges.human_at,
         exchanges.human_day,
+        exchanges.human_message_id,
         case
             when exchanges.human_at is not null
                 then coalesce(accounts.person_id, keys.platform || ':' || exchanges.human_account, '(queue)')

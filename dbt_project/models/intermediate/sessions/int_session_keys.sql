@@ -25,6 +25,7 @@ parts as (
         coalesce(spans.session_id, sessions.session_id) as session_id,
         coalesce(spans.part, 1) as part,
         spans.part is not null as has_messages,
+        sessions.customer_id is not null as has_named_customer,
         -- What happens before part 1 belongs to it, what happens in a gap to the part before the gap.
         case
             when spans.part > 1 then spans.first_message_at
@@ -49,6 +50,7 @@ final as (
         parts.part,
         parts.session_id || case when parts.part > 1 then '#' || parts.part else '' end as contact_id,
         parts.has_messages,
+        parts.has_named_customer,
         parts.holds_from,
         parts.holds_to
     from parts

@@ -14,12 +14,6 @@ opened as (
     select
         exchanges.session_key,
         exchanges.exchange_number,
-        parts.sender_classes,
-        parts.platform,
-        parts.shop_id,
-        parts.contact_id,
-        parts.customer_id,
-        parts.stage,
         parts.holder_person_id,
         parts.timezone,
         -- Customer messages of one exchange have no human message between them: at most one round opens in it.
@@ -65,15 +59,8 @@ final as (
     select
         waited.session_key,
         waited.exchange_number,
-        waited.sender_classes,
-        waited.platform,
-        waited.shop_id,
-        waited.contact_id,
-        waited.customer_id,
-        waited.stage,
         cast(waited.opened_local_at as date) as day,
         cast(waited.opened_local_at as time) as local_time,
-        waited.timezone,
         waited.opened_at,
         -- C6: a reply after 24 h closes the round as unanswered.
         case when waited.reply_us <= 86400000000 then waited.human_at end as answered_at,

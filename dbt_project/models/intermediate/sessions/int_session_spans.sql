@@ -49,14 +49,6 @@ part_starts as (
     where
         previous_sent_at is null
         or {{ microseconds_between('previous_sent_at', 'sent_at') }} > 86400000000
-    union all
-    select
-        platform,
-        shop_id,
-        session_id,
-        first_message_at
-    from spans
-    where {{ microseconds_between('first_message_at', 'last_message_at') }} <= 86400000000
 ),
 
 final as (
@@ -69,6 +61,16 @@ final as (
         lead(first_message_at) over session_parts as next_part_at
     from part_starts
     window session_parts as (partition by platform, shop_id, session_id order by first_message_at)
+    union all
+    select
+        platform,
+        shop_id,
+        session_id,
+        1 as part,
+        first_message_at,
+        cast(null as {{ instant_type() }}) as next_part_at
+    from spans
+    where {{ microseconds_between('first_message_at', 'last_message_at') }} <= 86400000000
 )
 
 select * from final
