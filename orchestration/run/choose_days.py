@@ -7,7 +7,7 @@ from orchestration.ingest.expose import expose
 from orchestration.run.calendar_days import write_calendar, years_of_data
 from orchestration.run.days import read_instant
 from orchestration.run.order import Order
-from orchestration.run.plan import known_things, plan_base_days, readings
+from orchestration.run.plan import plan_base_days, readings
 from orchestration.run.raw_kept import note_raw_kept, open_days, what_stays
 from orchestration.run.reading import reading_days
 from orchestration.run.state import latest_as_of, make_state, project_of
@@ -36,7 +36,7 @@ def choose_days(workplace: Workplace, asked: tuple[dt.date, ...], as_of: str) ->
             workplace.progress.say(
                 "run: the KPI registry, a model or the target changed, so every published day is rebuilt"
             )
-        things = known_things()
+        things = workplace.things
         note_raw_kept(connection, workplace.home, things, is_rebuild=is_rebuild)
         asked = open_days(connection, asked)
         if is_rebuild or published is None:

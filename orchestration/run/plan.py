@@ -69,15 +69,18 @@ def plan_units(
     """
     connection.execute("begin")
     connection.execute("create or replace temp table unblocked as select kind, name, day from run.wanted")
-    _write(connection, things, blocked_days, settings)
+    if blocked_days:
+        _write(connection, things, blocked_days, settings)
     connection.execute("insert or ignore into run.dirty from unblocked")
     connection.execute(
         "update run.base_days set is_blocked = list_contains($1::date[], day)", [list(blocked_days)]
     )
     connection.execute("delete from run.plan")
     connection.execute("delete from run.kept_kpis")
-    connection.execute("create or replace temp table units (kpi_id varchar, unit varchar)")
-    connection.executemany("insert into units values (?, ?)", sorted(things.units))
+    connection.execute(
+        "create or replace temp table units as select unnest($1) as kpi_id, unnest($2) as unit",
+        [list(column) for column in zip(*sorted(things.units), strict=True)],
+    )
     connection.execute("""
         insert into run.plan
         select name, day from run.wanted where kind = 'model'

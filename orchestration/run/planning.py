@@ -5,7 +5,7 @@ import datetime as dt
 import duckdb
 
 from orchestration.errors import CheckFailed
-from orchestration.run.plan import Plan, known_things, plan_units
+from orchestration.run.plan import Plan, plan_units
 from orchestration.run.workplace import Workplace
 
 MOST_NAMED = 5
@@ -15,7 +15,7 @@ def plan_run(workplace: Workplace) -> tuple[Plan, tuple[dt.date, ...]]:
     """This function writes run.plan and returns it with the days that validation blocked."""
     with workplace.warehouse() as connection:
         blocked = tuple(sorted({day for day, _ in read_blocks(connection)}))
-        return plan_units(connection, known_things(), blocked, workplace.settings), blocked
+        return plan_units(connection, workplace.things, blocked, workplace.settings), blocked
 
 
 def read_blocks(connection: duckdb.DuckDBPyConnection) -> tuple[tuple[dt.date, str], ...]:

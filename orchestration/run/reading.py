@@ -8,27 +8,36 @@ import duckdb
 
 from orchestration.ingest.contact_index import CONTACT, and_linked
 
-# The day before and after are read as well: what falls around midnight is judged with both sides of it.
-PACKAGES = """
-select package_days.data_set, package_days.day
-from index.package_days
-where list_contains($placed_by::varchar[], package_days.data_set)
-    and package_days.day in (
-        select unnest($days::date[]) + step from (values (-1), (0), (1)) as steps (step)
-    )
-"""
-CONTACTS = f"""
-with recursive wanted as (
-    select distinct {CONTACT}
+# All readings in one question: the index of contacts grows with history, and is read twice, not forty times.
+# The day before and after is read as well: what falls around midnight is judged with both sides of it.
+READ_DAYS = f"""
+with recursive placed as (
+    select number, data_set, day
+    from (select unnest($placed_numbers::integer[]) as number, unnest($placed_by::varchar[]) as data_set)
+    join (select unnest($day_numbers::integer[]) as number, unnest($days::date[]) as day) using (number)
+),
+
+wanted as (
+    select distinct placed.number, {CONTACT}
     from index.contact_days
-    where list_contains($placed_by::varchar[], data_set) and day in (select unnest($days::date[]))
-    {and_linked("wanted")}
+    join placed using (data_set, day)
+    {and_linked("wanted", "number")}
+),
+
+read as (
+    select unnest($read_numbers::integer[]) as number, unnest($reads::varchar[]) as data_set
 )
 
-select data_set, day
+select data_set, package_days.day
+from index.package_days
+semi join (
+    select distinct data_set, day + step as day from placed, (values (-1), (0), (1)) as steps (step)
+) as around using (data_set, day)
+union
+select contact_days.data_set, contact_days.day
 from index.contact_days
-semi join wanted using ({CONTACT})
-where list_contains($reads::varchar[], data_set)
+join wanted using ({CONTACT})
+join read on read.number = wanted.number and read.data_set = contact_days.data_set
 """
 
 
@@ -53,10 +62,22 @@ def reading_days(
     These are the days of the readings, the day before and after each, and all days of every contact that
     has a row or an instant on such a day, or is named together with such a contact, or with one of those.
     """
+    each = list(readings)
+    placed = [(number, name) for number, one in enumerate(each) for name in sorted(one.placed_by)]
+    read = [(number, name) for number, one in enumerate(each) for name in sorted(one.reads)]
+    own = [(number, day) for number, one in enumerate(each) for day in one.days]
+    rows = connection.execute(
+        READ_DAYS,
+        {
+            "day_numbers": [number for number, _ in own],
+            "days": [day for _, day in own],
+            "placed_numbers": [number for number, _ in placed],
+            "placed_by": [name for _, name in placed],
+            "read_numbers": [number for number, _ in read],
+            "reads": [name for _, name in read],
+        },
+    ).fetchall()
     days: dict[str, set[dt.date]] = {}
-    for reading in readings:
-        names = {"placed_by": sorted(reading.placed_by), "days": list(reading.days)}
-        for query, parameters in ((PACKAGES, {}), (CONTACTS, {"reads": sorted(reading.reads)})):
-            for data_set, day in connection.execute(query, names | parameters).fetchall():
-                days.setdefault(data_set, set()).add(day)
-    return {data_set: tuple(sorted(found)) for data_set, found in days.items()}
+    for data_set, day in rows:
+        days.setdefault(data_set, set()).add(day)
+    return {data_set: tuple(sorted(found)) for data_set, found in sorted(days.items())}

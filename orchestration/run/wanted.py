@@ -172,13 +172,13 @@ def write_wanted(
 
 
 def _lay_out(connection: duckdb.DuckDBPyConnection, things: Things) -> None:
+    rows = [
+        (one.kind, one.name, one.look_ahead_days, one.look_back_days, one.may_lose) for one in things.things
+    ]
     connection.execute("delete from run.things")
-    connection.executemany(
-        "insert into run.things values (?, ?, ?, ?, ?)",
-        [
-            (one.kind, one.name, one.look_ahead_days, one.look_back_days, one.may_lose)
-            for one in things.things
-        ],
+    connection.execute(
+        "insert into run.things select unnest($1), unnest($2), unnest($3), unnest($4), unnest($5)",
+        [list(column) for column in zip(*rows, strict=True)],
     )
     pairs = [
         (one.kind, one.name, *pair, pair in one.reaching) for one in things.things for pair in one.changed_by

@@ -9,6 +9,8 @@ import duckdb
 
 from expectations.contract import Contract, read_contracts
 from orchestration.home import Home
+from orchestration.run.lineage import Things
+from orchestration.run.plan import known_things
 from orchestration.run.progress import Progress, Silent
 from orchestration.settings import Settings
 from orchestration.warehouse import open_warehouse
@@ -25,6 +27,10 @@ class Workplace:
     @cached_property
     def contracts(self) -> Mapping[str, Contract]:
         return read_contracts()
+
+    @cached_property
+    def things(self) -> Things:
+        return known_things()
 
     @contextmanager
     def warehouse(self) -> Iterator[duckdb.DuckDBPyConnection]:
