@@ -28,6 +28,11 @@ class PublishedTable:
     is_planned: bool = True
 
     @property
+    def dated(self) -> str:
+        """The column that says which day or period a row is about, '' for a table without one."""
+        return next((column for column in self.replaced_by if column in DATED), "")
+
+    @property
     def where_planned(self) -> str:
         """The condition on a row of the table that it is replaced; empty if every row is."""
         return f"where ({', '.join(self.replaced_by)}) in ({self.planned})" if self.replaced_by else ""

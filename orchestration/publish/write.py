@@ -10,7 +10,7 @@ from orchestration.publish.generation import Generation
 from orchestration.publish.hands import Hands
 from orchestration.publish.kept_tables import KEPT_TABLES
 from orchestration.publish.restatements import FIGURES, note_restatements
-from orchestration.publish.tables import PublishedTable
+from orchestration.publish.tables import PUBLISHED_FROM, PublishedTable
 from orchestration.warehouse import scalar
 
 # DuckDB clients of the 1.x line, and the BI drivers that bundle them, open this storage version.
@@ -123,13 +123,31 @@ def detach(connection: duckdb.DuckDBPyConnection) -> None:
 def _remove(cursor: duckdb.DuckDBPyConnection, work: _Work) -> tuple[_Work, Change]:
     name = work.table.name
     if not work.has_same_columns:
-        cursor.execute(f"create or replace table published.{name} as from marts.{name} limit 0")
-        return work, Change.WHOLE
+        return _begin_anew(cursor, work)
     if work.table.is_compared:
         work = replace(work, table=_narrowed(cursor, work.table))
     change = _change(cursor, work.table)
     if change is not Change.NONE:
         cursor.execute(f"delete from published.{name} {_where(work, change)}")
+    return work, change
+
+
+def _begin_anew(cursor: duckdb.DuckDBPyConnection, work: _Work) -> tuple[_Work, Change]:
+    """The table in its new columns; rows that this warehouse must leave stay, as far as both have them."""
+    table, name = work.table, work.table.name
+    cursor.execute(f"create table published.{name}_anew as from marts.{name} limit 0")
+    change = Change.WHOLE
+    if work.last and table.dated and scalar(cursor, "select count(published_from) > 0 from run.raw_kept"):
+        both = ", ".join(f'"{column}"' for column in work.built.types if column in work.last.types)
+        cursor.execute(
+            f"insert into published.{name}_anew by name select {both} from published.{name} "
+            f"where {table.dated} < {PUBLISHED_FROM}"
+        )
+        kept = f"from marts.{name} where {table.dated} >= {PUBLISHED_FROM}"
+        planned = f"select distinct {', '.join(table.replaced_by)} {kept}"
+        work, change = replace(work, table=replace(table, planned=planned, is_planned=True)), Change.PLANNED
+    cursor.execute(f"drop table if exists published.{name}")
+    cursor.execute(f"alter table published.{name}_anew rename to {name}")
     return work, change
 
 

@@ -65,4 +65,5 @@ def test_a_run_over_an_older_home_publishes_the_same_figures_and_restates_nothin
     cskpi("run", *WHOLE, home=old_home)
     assert query(old_home, "select generation, marts_version from publication") == [(3, MARTS_VERSION)]
     assert len(before) > 20 and query(old_home, FIGURES) == before
+    assert query(old_home, "select count(*) from fct_restatements") == [(0,)]
     assert query(old_home, "select count(*) from fct_gap_contributions")[0][0] > 0

@@ -32,3 +32,21 @@ def test_every_table_of_days_or_periods_keeps_what_is_closed():
         *("dim_causes", "dim_days", "dim_kpi_definitions", "dim_kpis", "dim_people", "dim_targets"),
         *("fct_loads", "target_suggestions"),
     }
+
+
+def test_closed_days_stay_also_when_a_release_has_another_column(home, warehouse, manifest):
+    for day, total in ((1, 5), (2, 6)):
+        build_day(warehouse, dt.date(2026, 3, day), total)
+        publish(home, Settings(), warehouse, manifest)
+    warehouse.execute("insert into run.raw_kept values ('2026-01-01', '2026-01-01', '2026-03-02')")
+    warehouse.execute("alter table marts.fct_totals add column share double")
+    warehouse.execute("update marts.fct_totals set total = total + 1, share = 0.5")
+    publish(home, Settings(), warehouse, manifest)
+    with duckdb.connect(str(home.marts_database), read_only=True) as marts:
+        found = marts.execute("select day, person_id, total, share from fct_totals order by all").fetchall()
+    assert found == [
+        (dt.date(2026, 3, 1), "ann", 5, None),
+        (dt.date(2026, 3, 1), "bob", 5, None),
+        (dt.date(2026, 3, 2), "ann", 7, 0.5),
+        (dt.date(2026, 3, 2), "bob", 7, 0.5),
+    ]
