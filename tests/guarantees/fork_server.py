@@ -91,7 +91,7 @@ def serve() -> None:
         if not child:
             run_command(order)
         code = wait(child, order.get("kill_after"))
-        said = Path(order["log"]).read_text(encoding="utf-8")[-4000:]
+        said = Path(order["log"]).read_text(encoding="utf-8")[-40_000:]
         print(json.dumps({"code": code, "seconds": time.monotonic() - begun, "said": said}), flush=True)
 
 

@@ -71,7 +71,7 @@ def test_the_second_attempt_ends_well_and_doubles_nothing(copied_home):
             [*launch, "--tags", tags], cwd=PROJECT, env=environment, capture_output=True, text=True
         )
         assert launched.returncode == 0, launched.stderr
-        (first,) = instance.get_runs()
+        first = instance.get_runs(limit=1)[0]
         process = wait_for(lambda: run_of(instance, first.run_id).tags.get(PROCESS))
         wait_for(lambda: calls_loads(copied_home) or None)
         os.kill(int(process), signal.SIGKILL)
@@ -88,7 +88,8 @@ def test_the_second_attempt_ends_well_and_doubles_nothing(copied_home):
 
 
 def instance_of(home: Path) -> dg.DagsterInstance:
-    return dg.DagsterInstance.from_config(str(home / "dagster"))
+    os.environ["DAGSTER_HOME"] = str(home / "dagster")
+    return dg.DagsterInstance.get()
 
 
 def run_of(instance: dg.DagsterInstance, run_id: str) -> dg.DagsterRun:
