@@ -12,6 +12,7 @@ from orchestration.settings import read_settings
 @with_home
 def command(home: Home) -> None:
     """Compile the dbt project, bundle the charts' library and make the folders of a home."""
+    from orchestration.explain.report.html_chart_templates import chart_templates
     from orchestration.explain.report.html_library import library
     from orchestration.transform.compiled import compile_project
 
@@ -19,3 +20,4 @@ def command(home: Home) -> None:
     prepare_home(home)
     compile_project(ERR.print)
     library()
+    chart_templates()

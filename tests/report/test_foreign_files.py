@@ -19,9 +19,9 @@ ATTAINMENT = ("fct_gaps", "dim_kpis", "dim_kpi_definitions", "dim_people")
 OURS = {"period": PERIOD, "scope_kind": "team", "scope": "A", "tables": {}}
 
 
-@pytest.fixture
-def home(tmp_path) -> Home:
-    home = Home(tmp_path)
+def home_of_attainment(root: Path) -> Home:
+    """This function publishes the attainment of one day below a folder, and no other table."""
+    home = Home(root)
     with duckdb.connect(str(home.marts_database)) as marts:
         marts.execute(Path(__file__).with_name("marts.sql").read_text(encoding="utf-8"))
         for (table,) in marts.execute("select table_name from duckdb_tables()").fetchall():
@@ -29,6 +29,11 @@ def home(tmp_path) -> Home:
                 marts.execute(f"drop table {table}")
     (home.reports / PERIOD).mkdir(parents=True)
     return home
+
+
+@pytest.fixture
+def home(tmp_path) -> Home:
+    return home_of_attainment(tmp_path)
 
 
 def written_by_a_run(home: Home, name: str, content: bytes, *days: dt.date) -> Rewritten:

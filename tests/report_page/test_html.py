@@ -5,11 +5,13 @@ import hashlib
 import json
 import re
 
+import altair
 import pytest
 
 from orchestration.explain.report import html_library, html_texts
 from orchestration.explain.report.html import PAGE, SCRIPTS, STYLES, html_page
-from orchestration.explain.report.html_charts import chart_templates
+from orchestration.explain.report.html_chart_templates import chart_templates, kept_in
+from orchestration.explain.report.html_charts import drawn_charts
 from tests.report_page.content import content, empty
 
 CALLS = re.compile(r"""\bsay\(\s*[`"]([\w$\{\}.]+)[`"]""")
@@ -112,6 +114,17 @@ def test_every_text_is_used_and_every_text_used_is_there():
 
 def test_charts_hold_no_word_of_a_language():
     assert not re.search(r"[\u4e00-\u9fff]", json.dumps(chart_templates(), ensure_ascii=False))
+
+
+def test_charts_are_drawn_once_per_release_and_way_of_drawing(tmp_path):
+    assert json.loads(kept_in(tmp_path)) == chart_templates() == drawn_charts()
+    (kept,) = tmp_path.iterdir()
+    kept.write_text("{}", encoding="utf-8")
+    assert kept_in(tmp_path) == "{}"
+
+
+def test_the_library_is_of_the_release_that_the_charts_are_written_for():
+    assert altair.SCHEMA_VERSION.startswith(f"v{html_library.VEGA_LITE_VERSION}.")
 
 
 def test_the_library_is_bundled_once_per_release(tmp_path):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -25,7 +26,7 @@ def document_of(report: Report) -> dict[str, Any]:
     }
 
 
-def document_text(document: dict[str, Any]) -> str:
+def document_text(document: Mapping[str, Any]) -> str:
     """This function writes a document, one row of a table a line: the same document gives the same text."""
     # With an indent Python's own encoder would take eight times as long.
     head = _text({key: value for key, value in document.items() if key != "tables"})

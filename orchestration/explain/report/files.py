@@ -4,12 +4,14 @@ import hashlib
 import os
 import re
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from orchestration.explain.periods import Period
-from orchestration.explain.report.content import Report, read_report
+from orchestration.explain.report.content import read_report
 from orchestration.explain.report.document import document_of, document_text
 from orchestration.explain.report.html import html_page
 from orchestration.explain.report.questionnaire import questionnaire
@@ -18,6 +20,7 @@ from orchestration.explain.scopes import Scope
 from orchestration.home import Home
 
 FILE_MODE = 0o640
+ENDINGS = (".html", *LANGUAGES.values(), ".json")
 # What Windows, a shell or a link would trip over in a file name.
 AWKWARD = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\s\u200b-\u200f\u2028-\u202e\u2066-\u2069]')
 LONGEST_NAME = 60
@@ -31,18 +34,33 @@ def write_report(
     The connection is to marts.duckdb. The same marts give the same bytes.
     """
     report = read_report(connection, period, scope, timezone=timezone)
+    return write_document(home, period, scope, document_of(report))
+
+
+def write_document(home: Home, period: Period, scope: Scope, document: Mapping[str, Any]) -> tuple[Path, ...]:
+    """This function writes the files of a report that was read already and returns them."""
     folder = home.reports / str(period)
-    return tuple(put_out(folder / name, content) for name, content in contents_of(report).items())
+    return tuple(put_out(folder / name, content) for name, content in contents_of(scope, document).items())
 
 
-def contents_of(report: Report) -> dict[str, bytes]:
-    """This function returns the bytes of a report's files by their names."""
-    document = document_of(report)
-    stem = stem_of(report.scope)
+def is_written(home: Home, period: Period, scope: Scope, document: Mapping[str, Any]) -> bool:
+    """This function tells whether the files of a report are there and its document says just this."""
+    folder, stem = home.reports / str(period), stem_of(scope)
+    if not all((folder / f"{stem}{ending}").exists() for ending in ENDINGS):
+        return False
+    return (folder / f"{stem}.json").read_bytes() == document_text(document).encode("utf-8")
+
+
+def contents_of(scope: Scope, document: Mapping[str, Any]) -> dict[str, bytes]:
+    """This function returns the bytes of a report's files by their names.
+
+    The document comes last: who finds it finds the others as new.
+    """
+    stem = stem_of(scope)
     return {
         f"{stem}.html": html_page(document).encode("utf-8"),
-        f"{stem}.json": document_text(document).encode("utf-8"),
         **{f"{stem}{ending}": workbook(document, language) for language, ending in LANGUAGES.items()},
+        f"{stem}.json": document_text(document).encode("utf-8"),
     }
 
 

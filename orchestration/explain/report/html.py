@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from orchestration.explain.report.html_charts import chart_templates
+from orchestration.explain.report.html_chart_templates import chart_templates
 from orchestration.explain.report.html_library import library
 from orchestration.explain.report.html_texts import read_texts
 

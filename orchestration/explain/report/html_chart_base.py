@@ -4,9 +4,6 @@ from typing import Any
 
 import altair as alt
 
-# The release of Vega-Lite that the specifications are written for and the library is bundled from.
-VEGA_LITE_VERSION = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
-
 INK, MUTED, GRID, ACCENT = "#1d2733", "#667382", "#e4e8ed", "#2b5c8a"
 # Blue against orange is told apart by every kind of colour vision; the sign says the same in words.
 COLOURS = {

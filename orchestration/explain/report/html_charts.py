@@ -1,6 +1,5 @@
 """The charts of the page as Vega-Lite specifications; the page fills in rows, width and a few words."""
 
-from functools import cache
 from typing import Any
 
 import altair as alt
@@ -21,8 +20,7 @@ from orchestration.explain.report.html_chart_base import (
 )
 
 
-@cache
-def chart_templates() -> dict[str, dict[str, Any]]:
+def drawn_charts() -> dict[str, dict[str, Any]]:
     """This function returns the specification of each kind of chart; its rows are the data set `rows`.
 
     Each row brings its own text `tip`, so that a specification holds no word of either language.

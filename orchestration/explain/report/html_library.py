@@ -3,16 +3,15 @@
 Bundling takes seconds of every first page; `cskpi prepare` does it at set-up.
 """
 
-import os
-import tempfile
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from orchestration.explain.report.html_chart_base import VEGA_LITE_VERSION
+from orchestration.explain.report.html_kept import kept
 from orchestration.transform.project import TARGET
 
-READABLE = 0o644
+# The release of Vega-Lite that Altair writes the charts for.
+VEGA_LITE_VERSION = "6.4"
 OWNER = "(c) University of Washington Interactive Data Lab"
 NOTICE = f"/* Vega, Vega-Lite, Vega-Embed: BSD-3-Clause, {OWNER}. */\n"
 
@@ -24,22 +23,8 @@ def library() -> str:
 
 
 def kept_in(folder: Path) -> str:
-    """This function returns the library of the installed release, bundled first if the folder has it not yet.
-
-    A folder that cannot be written to costs the time anew in each process.
-    """
-    place = folder / f"vega-embed-{version('vl-convert-python')}-{VEGA_LITE_VERSION}.js"
-    if place.exists():
-        return place.read_text(encoding="utf-8")
-    bundle = _bundled()
-    if os.access(folder if folder.exists() else folder.parent, os.W_OK):
-        folder.mkdir(exist_ok=True)
-        handle, draft = tempfile.mkstemp(dir=folder, prefix=f".{place.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(bundle)
-        Path(draft).chmod(READABLE)
-        Path(draft).replace(place)
-    return bundle
+    """This function returns the installed release's library, bundled first if the folder has it not yet."""
+    return kept(folder / f"vega-embed-{version('vl-convert-python')}-{VEGA_LITE_VERSION}.js", _bundled)
 
 
 def _bundled() -> str:

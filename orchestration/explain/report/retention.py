@@ -6,13 +6,10 @@ from pathlib import Path
 
 from orchestration.errors import WrongUse
 from orchestration.explain.periods import Period, parse_period
-from orchestration.explain.report.files import stem_of
+from orchestration.explain.report.files import ENDINGS, stem_of
 from orchestration.explain.report.rewrite import read_written, scope_of
-from orchestration.explain.report.workbook import LANGUAGES
 from orchestration.home import Home
 from orchestration.settings import Settings
-
-ENDINGS = (".html", *LANGUAGES.values(), ".json")
 
 
 def remove_old_reports(home: Home, settings: Settings, last_day: dt.date | None) -> tuple[str, ...]:

@@ -2,8 +2,9 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,14 @@ from orchestration.explain.periods import Period, parse_period, period_of
 from orchestration.explain.published import open_marts
 from orchestration.explain.report.content import read_report
 from orchestration.explain.report.document import document_of
-from orchestration.explain.report.files import stem_of, write_questionnaires, write_report
+from orchestration.explain.report.files import is_written, stem_of, write_document, write_questionnaires
 from orchestration.explain.scopes import Scope
 from orchestration.home import Home
 from orchestration.publish.tables import PublishedTable
 from orchestration.settings import Settings
 
 # What a report is about; a report in which none of these differs is left as it is.
-TELLING = ("attainment", "contributions", "causes", "plan")
+TELLING = ("attainment", "contributions", "changes", "causes", "events", "plan", "effects", "penalties")
 KINDS_OF_A_DAY = ("day", "week", "month")
 
 
@@ -42,25 +43,34 @@ def write_reports(
 ) -> Rewritten:
     """This function writes the reports of the last of these days, its week, its month, and rewrites others.
 
-    Others are rewritten if they exist, this run replaced rows of their period, and they would say something
-    else now. The figures are those of marts.duckdb, so a later `cskpi report` writes the same bytes.
+    What would be the same is not drawn. Others are rewritten if they exist, this run replaced rows of their
+    period, and they would say something else now. The figures are those of marts.duckdb, so a later
+    `cskpi report` writes the same bytes.
     """
     wanted = {(period_of(kind, max(days)), Scope()) for kind in KINDS_OF_A_DAY} if days else set()
+    rewritten: list[tuple[Period, Scope]] = []
     warnings: list[str] = []
     with open_marts(home, settings) as marts:
+
+        def write_unless(period: Period, scope: Scope, stands: Callable[[dict[str, Any]], bool]) -> None:
+            document = document_of(read_report(marts, period, scope, timezone=settings.timezone))
+            if not stands(document):
+                write_document(home, period, scope, document)
+                rewritten.append((period, scope))
+
+        for period, scope in sorted(wanted, key=str):
+            write_unless(period, scope, partial(is_written, home, period, scope))
         for period in _replaced_periods(warehouse, tables):
             for path in sorted((home.reports / str(period)).glob("report*.json")):
                 written = read_written(path, period)
                 if written is None:
                     warnings.append(f"{path} is no report of ours; it was left as it is.")
-                elif _would_differ(marts, written, period, settings):
-                    wanted.add((period, scope_of(written)))
-        order = sorted(wanted, key=lambda one: (str(one[0]), str(one[1])))
-        for period, scope in order:
-            write_report(home, marts, period, scope, timezone=settings.timezone)
-    if order:
+                elif (period, scope_of(written)) not in wanted:
+                    write_unless(period, scope_of(written), partial(_says_the_same, written))
+    if days:
         write_questionnaires(home)
-    names = tuple(str(period) if scope == Scope() else f"{period} {scope}" for period, scope in order)
+    rewritten.sort(key=lambda one: (str(one[0]), str(one[1])))
+    names = tuple(str(period) if scope == Scope() else f"{period} {scope}" for period, scope in rewritten)
     return Rewritten(names, tuple(warnings))
 
 
@@ -92,9 +102,6 @@ def scope_of(written: dict[str, Any]) -> Scope:
     return Scope(written["scope_kind"], written["scope"])
 
 
-def _would_differ(
-    marts: duckdb.DuckDBPyConnection, written: dict[str, Any], period: Period, settings: Settings
-) -> bool:
-    report = read_report(marts, period, scope_of(written), timezone=settings.timezone, tables=TELLING)
-    now = json.loads(json.dumps(document_of(report)))
-    return any(now["tables"][table] != written["tables"].get(table) for table in TELLING)
+def _says_the_same(written: dict[str, Any], document: dict[str, Any]) -> bool:
+    now = json.loads(json.dumps({table: document["tables"][table] for table in TELLING}))
+    return all(now[table] == written["tables"].get(table) for table in TELLING)

@@ -71,46 +71,28 @@ def _write_sheet(
         page.write_string(0, place, column.header, head)
         page.set_column(place, place, column.width)
     rows = list(rows_of(sheet, document))
+    # Asked once a unit: a report has tens of thousands of cells.
+    looks = {
+        unit: [_format_of(column, unit, formats) for column in sheet.columns]
+        for unit in dict.fromkeys(unit for unit, _ in rows)
+    }
     for number, (unit, cells) in enumerate(rows, start=1):
-        for place, (column, cell) in enumerate(zip(sheet.columns, cells, strict=True)):
-            _write_cell(
-                page,
-                (number, place),
-                column,
-                cell,
-                unit=unit,
-                formats=formats,
-                language=language,
-            )
+        for place, (column, look, cell) in enumerate(zip(sheet.columns, looks[unit], cells, strict=True)):
+            if cell is None:
+                # An empty cell is written too: who fills it in must find its format.
+                page.write_blank(number, place, None, look)
+            elif column.kind == "day":
+                page.write_datetime(number, place, day_of(cell), look)
+            elif column.kind in TEXTS:
+                page.write_string(number, place, _said(column, cell, language)[:LONGEST_CELL], look)
+            else:
+                page.write_number(number, place, cell, look)
     page.freeze_panes(1, 1)
     if rows:
         page.autofilter(0, 0, len(rows), len(sheet.columns) - 1)
         _colour(page, formats, sheet, len(rows), language)
     else:
         page.write_string(1, 0, sheet.empty, formats.of(italic=True))
-
-
-def _write_cell(
-    page: Worksheet,
-    place: tuple[int, int],
-    column: Column,
-    cell: Any,
-    *,
-    unit: str,
-    formats: Formats,
-    language: str,
-) -> None:
-    if cell is None:
-        # An empty cell is written too: who fills it in must find its format.
-        page.write_blank(*place, None, _format_of(column, unit, formats))
-    elif column.kind == "day":
-        page.write_datetime(*place, day_of(cell), _format_of(column, unit, formats))
-    elif column.kind in TEXTS:
-        page.write_string(
-            *place, _said(column, cell, language)[:LONGEST_CELL], _format_of(column, unit, formats)
-        )
-    else:
-        page.write_number(*place, cell, _format_of(column, unit, formats))
 
 
 def _said(column: Column, cell: Any, language: str) -> str:
