@@ -87,14 +87,16 @@ def load_feed(
     flags = ""
     if judged.has_text:
         texts = f"{target}_texts"
-        flag_texts(connection, base, "plain text", texts, read_phrases())
-        relations.append(("table", texts))
-        joins.append(
-            f"left join {sql.name(texts)} as texts "
-            'on base."plain text" = texts.plain and base.day = texts.day'
-        )
+        carries = "false"
+        if flag_texts(connection, base, "plain text", texts, read_phrases()):
+            relations.append(("table", texts))
+            joins.append(
+                f"left join {sql.name(texts)} as texts "
+                'on base."plain text" = texts.plain and base.day = texts.day'
+            )
+            carries = "coalesce(texts.{flag}, false)"
         flags = "".join(
-            f", case when has_text then coalesce(texts.{flag}, false) end as {flag}"
+            f", case when has_text then {carries.format(flag=flag)} end as {flag}"
             for flag in ("is_perfunctory", "is_abusive")
         )
     excluded = [

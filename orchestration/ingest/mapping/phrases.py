@@ -120,10 +120,11 @@ def _escaped(text: str) -> str:
 
 def flag_texts(
     connection: duckdb.DuckDBPyConnection, source: str, column: str, target: str, phrases: tuple[Phrase, ...]
-) -> None:
+) -> bool:
     """This function makes the temporary table `target` (plain, day, is_perfunctory, is_abusive).
 
     Its rows are the candidate texts of `source` by day that carry a flag; a text without a row carries none.
+    Returns False, without a table, if no text carries one.
     """
     picked = (
         f"select distinct {sql.name(column)} as plain from "
@@ -131,6 +132,8 @@ def flag_texts(
     )
     texts = connection.sql(picked).to_arrow_table().column(0).to_pylist()
     found = [(text, number) for text in texts for number in _matching(text, phrases)]
+    if not found:
+        return False
     hits = pa.table(
         {"plain": [text for text, _ in found], "number": [number for _, number in found]},
         schema=pa.schema([("plain", pa.string()), ("number", pa.int64())]),
@@ -161,6 +164,7 @@ def flag_texts(
     )
     connection.unregister("phrase_hits")
     connection.unregister("phrase_list")
+    return True
 
 
 def _matching(text: str, phrases: tuple[Phrase, ...]) -> list[int]:
