@@ -57,7 +57,8 @@ def offer_packages(
                     link.parent.mkdir(mode=FOLDER_MODE, exist_ok=True)
                     os.link(source, link)
             types = {name: spark_type(kind) for name, kind in column_types(contract).items()}
-            _make_table(session, f"{RAW}.{contract.data_set}", types, folder, by_day=True)
+            # Of a folder without a day Spark does not know what its parts are.
+            _make_table(session, f"{RAW}.{contract.data_set}", types, folder, by_day=any(folder.iterdir()))
 
 
 def offer_tables(
@@ -103,8 +104,8 @@ def _make_table(
     if by_day:
         types = {column: kind for column, kind in types.items() if column != "day"} | {"day": types["day"]}
     if session.catalog.tableExists(name):
-        known = {field.name: field.dataType.simpleString() for field in session.table(name).schema.fields}
-        if list(known.items()) == list(types.items()):
+        known = [(c.name, c.dataType, c.isPartition) for c in session.catalog.listColumns(name)]
+        if known == [(column, kind, by_day and column == "day") for column, kind in types.items()]:
             return
     session.sql(f"drop table if exists {name}")
     session.conf.set(TRACKED, str(not by_day).lower())
