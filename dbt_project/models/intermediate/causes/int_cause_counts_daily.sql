@@ -11,11 +11,23 @@
     ('person', 'person_id'),
 ] %}
 
--- depends_on: {{ ref('int_misses_planned') }}
-
 with
 
-misses as (select * from {{ ref('int_misses_explained') }}),
+misses as (
+    select
+        kpi_id,
+        day,
+        platform,
+        shop_id,
+        channel,
+        person_id,
+        subject_id,
+        primary_cause as cause_id,
+        count(*) as misses
+    from {{ ref('fct_misses') }}
+    where (kpi_id, day) in (select kpi_id, day from {{ ref('int_misses_planned') }})
+    group by kpi_id, day, platform, shop_id, channel, person_id, subject_id, primary_cause
+),
 
 credited as (select distinct person_id, day from misses),
 
@@ -25,37 +37,33 @@ people as (
 
 placed as (
     select
-        misses.kpi_id,
-        misses.day,
-        misses.platform,
-        misses.shop_id,
-        misses.channel,
-        misses.person_id,
+        misses.*,
         people.team,
         people.role,
         people.shift,
-        misses.subject_id,
-        misses.primary_cause as cause_id,
-        misses.precedence,
-        count(*) as misses
+        causes.precedence
     from misses
     inner join people
         on misses.person_id = people.person_id
         and misses.day = people.day
-    group by all
+    left join {{ ref('causes') }} as causes
+        on misses.cause_id = causes.cause_id
+        and misses.day >= causes.valid_from
+        and (causes.valid_to is null or misses.day < causes.valid_to)
+        and causes.cause_id <> 'unlabelled'
 ),
 
--- Who is counted once in a scope failed for the first cause of anybody there.
+-- Who is counted once in a scope failed for the first cause of anybody there; unlabelled comes last.
 {% for scope_kind, scope in scopes -%}
 by_{{ scope_kind }} as (
-    select kpi_id, day, {{ scope }} as scope, subject_id, cause_id, precedence, misses
+    select kpi_id, day, {{ scope }} as scope, cause_id, misses
     from placed
-    where {{ scope }} is not null
-    qualify
-        subject_id is null
-        or row_number() over (
-            partition by kpi_id, day, {{ scope }}, subject_id order by precedence nulls last, cause_id
-        ) = 1
+    where subject_id is null
+    union all
+    select kpi_id, day, scope, min_by(cause_id, (coalesce(precedence, 2147483647), cause_id)) as cause_id, 1 as misses
+    from (select *, {{ scope }} as scope from placed) as scoped
+    where subject_id is not null
+    group by kpi_id, day, scope, subject_id
 ),
 
 {% endfor -%}
@@ -68,8 +76,9 @@ final as (
         '{{ scope_kind }}' as scope_kind,
         scope,
         cause_id,
-        cast(sum(case when subject_id is null then misses else 1 end) as bigint) as misses
+        cast(sum(misses) as bigint) as misses
     from by_{{ scope_kind }}
+    where scope is not null
     group by kpi_id, day, scope, cause_id
     {% if not loop.last %}union all{% endif %}
     {% endfor %}

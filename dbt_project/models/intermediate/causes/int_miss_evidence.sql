@@ -33,7 +33,7 @@ knowledge_days as (select distinct day from {{ ref('int_topic_coverage') }}),
 
 final as (
     select
-        row_number() over (order by misses.day) as miss_number,
+        {{ row_key() }} as miss_number,
         misses.*,
         {% for column in moment_columns() -%}
         moments.{{ column }},
