@@ -110,6 +110,9 @@ def transform(workplace: Workplace, nodes: list[GraphNode], select: tuple[str, .
     )
     with workplace.warehouse() as connection:
         there = set(connection.execute(RELATIONS).fetchall())
+        if is_on_spark:
+            # Only the marts come home; another table is what DuckDB once built.
+            there = {relation for relation in there if relation[0] == MARTS}
         return Transformation(built, tuple(_outcome(connection, node, built, there) for node in nodes))
 
 
@@ -140,7 +143,6 @@ def _outcome(
         result for result in built.nodes if result.tested == node.unique_id and result.status != "skipped"
     ]
     relation = f"{node.schema}.{node.name}"
-    # Of what Spark built only the marts are at home.
     has_rows = bool(own) and node.materialized != "view" and (node.schema, node.name) in there
     return RelationOutcome(
         node,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from orchestration.run.plan import known_things, readings
+from orchestration.run.plan import readings
 from orchestration.run.reading import reading_days
 from orchestration.run.workplace import Workplace
 from orchestration.spark.bring_home import bring_home
@@ -47,7 +47,7 @@ def build_models(
             for name in clear_leftovers(session, warehouse_of(home, settings)):
                 say(f"transform: {name} was left unfinished in Spark's warehouse and is made again")
             with workplace.warehouse() as connection:
-                days = reading_days(connection, readings(connection, known_things()))
+                days = reading_days(connection, readings(connection, workplace.things))
                 offer_packages(session, home, workplace.contracts, days)
                 events = {(RAW, name) for name, contract in workplace.contracts.items() if contract.is_event}
                 others = [table for table in read_tables(manifest) if table not in events]
