@@ -10,13 +10,15 @@ from orchestration.defs.run.days import OWNERS
 CONTRACTS = read_contracts()
 CHECK = "meets_expectations"
 FRESH = "is_fresh"
+# The days of the run at hand. Every day since 2000, the default, is a list that Dagster makes at each run.
+BASE_DAYS = dg.AssetDep(["run", "base_days"], partition_mapping=dg.LastPartitionMapping())
 EVENTS = [name for name, contract in CONTRACTS.items() if contract.is_event]
 
 
 def _spec(contract: Contract) -> dg.AssetSpec:
     return dg.AssetSpec(
         ["raw", contract.data_set],
-        deps=[["run", "base_days"]],
+        deps=[BASE_DAYS],
         group_name="validate",
         owners=OWNERS,
         kinds={"duckdb"},
