@@ -19,8 +19,10 @@ create table if not exists index.made_from (ledger_id varchar not null);
 """
 KEYS = "index.keys_"
 KEY_TABLE = """
-create table if not exists {table}
-    (key_digest uhugeint not null, day date not null, load_number bigint not null, source_row bigint not null)
+create table if not exists {table} (
+    key_digest uhugeint not null, key_place uhugeint not null,
+    day date not null, load_number bigint not null, source_row bigint not null
+)
 """
 
 
@@ -81,6 +83,15 @@ def key_digest(contract: Contract) -> str:
     return f"md5_number(concat_ws(chr(31), {parts}))"
 
 
+def key_place(contract: Contract) -> str:
+    """This function returns the SQL of the first twelve bytes of a row's id, as a number.
+
+    Ids mostly count up or begin with a date, so the keys of one file lie close together in it, and looking
+    them up skips all of history that lies elsewhere. Where they do not, it only skips nothing.
+    """
+    return f"('0x' || left(hex(\"{contract.key[-1]}\"::varchar), 24))::uhugeint"
+
+
 def arriving_keys(contract: Contract) -> str:
     """This function returns the name of the temporary table of keys that a load is about to bring."""
     return f"arriving_{contract.data_set}"
@@ -94,7 +105,8 @@ def note_arrived(connection: duckdb.DuckDBPyConnection, contract: Contract, load
     table, arriving = f"{KEYS}{contract.data_set}", arriving_keys(contract)
     with transaction(connection):
         connection.execute(
-            f"insert into {table} select key_digest, day, {load_number}, source_row from {arriving}"
+            f"insert into {table} select key_digest, key_place, day, {load_number}, source_row "
+            f"from {arriving}"
         )
         note_caught_up(connection, table, load_number)
     connection.execute(f"drop table {arriving}")
@@ -114,7 +126,7 @@ def catch_up_keys(
     if packages:
         with transaction(connection):
             connection.execute(
-                f"insert into {table} select {key_digest(contract)}, "
+                f"insert into {table} select {key_digest(contract)}, {key_place(contract)}, "
                 f"day, load_number, source_row from {read_packages(home, packages)}"
             )
             note_caught_up(connection, table, packages[-1].load_number)

@@ -3,7 +3,7 @@
 import duckdb
 
 from expectations.contract import Contract
-from orchestration.ingest.key_index import arriving_keys, key_digest
+from orchestration.ingest.key_index import arriving_keys, key_digest, key_place
 
 # A load number and a row number in one integer, so that the latest row of a key is one max().
 ROWS_OF_A_LOAD = 1 << 40
@@ -24,7 +24,7 @@ def find_losers(
     arriving = arriving_keys(contract)
     connection.execute(
         f"create or replace temp table {arriving} as "
-        f"select {key_digest(contract)} as key_digest, day, source_row "
+        f"select {key_digest(contract)} as key_digest, {key_place(contract)} as key_place, day, source_row "
         f"from ({arrived})"
     )
     connection.execute(
@@ -41,7 +41,7 @@ def find_losers(
         ),
         earlier as (
             select arg_max(day, {ARRIVAL}) as day, max({ARRIVAL}) as arrival
-            from {keys} semi join {arriving} using (key_digest)
+            from {keys} semi join {arriving} using (key_digest, key_place)
             group by key_digest
         )
         select *, {load_number}::bigint as winner_load

@@ -42,3 +42,14 @@ def test_each_day_has_one_package_with_its_rows(taken_in):
 
 def test_nothing_is_left_beside_the_packages(taken_in):
     assert list(taken_in.home.scratch.glob("load-*")) == []
+
+
+def test_keys_of_many_loads_are_found_again_wherever_they_lie(installation):
+    """Ids that are short, that are no ASCII, that are longer than what they are looked up by."""
+    ids = ["m1", "m20260301000000000001", "消息一", "m20260301000000000002"]
+    for number in range(1, 4):
+        rows = [f"pdd,s1,{name},c1,2026-03-0{number} 10:00:00,customer,,k1" for name in ids]
+        installation.drop(f"generic/messages/{number}.csv", csv(MESSAGES, *rows))
+        installation.take_in()
+    with open_ledger(installation.home) as ledger:
+        assert ledger.superseded() == {(1, "messages"): 4, (2, "messages"): 4}
