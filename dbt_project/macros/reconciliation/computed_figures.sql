@@ -26,6 +26,10 @@
         from {{ ref('fct_kpi_person_daily') }}
     ) as published
     inner join {{ ref('kpis') }} as kpis on published.kpi_id = kpis.kpi_id
-    where published.day in ({{ days }})
+    where
+        published.day in ({{ days }})
+        -- Other days are not even read.
+        and published.day >= (select min(wanted.day) from ({{ days }}) as wanted)
+        and published.day <= (select max(wanted.day) from ({{ days }}) as wanted)
     group by published.day, published.platform, published.shop_id, published.person_id, published.kpi_id
 {%- endmacro %}

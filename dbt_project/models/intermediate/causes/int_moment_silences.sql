@@ -9,6 +9,9 @@ replies as (
     where
         sender_classes = {{ default_senders() }}
         and (day in (select days.day from days) or day - 1 in (select days.day from days))
+        -- Other days are not even read.
+        and day >= (select min(days.day) from days)
+        and day <= (select max(days.day) + 1 from days)
 ),
 
 rounds as (

@@ -14,6 +14,9 @@ rounds as (
     where
         sender_classes = {{ default_senders() }}
         and (day in (select days.day from days) or day + 1 in (select days.day from days))
+        -- Other days are not even read.
+        and day >= (select min(days.day) - 1 from days)
+        and day <= (select max(days.day) from days)
 ),
 
 -- Whoever answered before, within the day that a round may stay open.

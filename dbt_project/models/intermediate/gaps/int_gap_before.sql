@@ -48,6 +48,8 @@ earlier as (
         and asked.earlier_start = periods.period_start
         and asked.scope_kind = periods.scope_kind
         and asked.scope = periods.scope
+    -- Older periods are not even read.
+    where periods.period_start >= (select min(wanted.earlier_start) from asked as wanted)
 ),
 
 {{ kpi_measures('earlier', [

@@ -27,7 +27,10 @@ missed as (
 
 causes as (
     select * from {{ ref('fct_gap_causes') }}
-    where (kpi_id, period_kind, period_start) in (select kpi_id, period_kind, period_start from periods)
+    where
+        (kpi_id, period_kind, period_start) in (select kpi_id, period_kind, period_start from periods)
+        -- Older periods are not even read.
+        and period_start >= (select min(periods.period_start) from periods)
 ),
 
 texts as (
