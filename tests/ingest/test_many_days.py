@@ -32,7 +32,7 @@ def test_each_day_has_one_package_with_its_rows(taken_in):
         packages = ledger.packages("messages", "rows")
     assert [package.day for package in packages] == [f"{FIRST + dt.timedelta(days=n)}" for n in range(DAYS)]
     for package in packages:
-        rows = duckdb.sql(
+        rows = duckdb.execute(
             f"select source_row, day::varchar from '{taken_in.home.root / package.path}' order by all"
         ).fetchall()
         expected = [n + 2 for n in range(ROWS) if f"{FIRST + dt.timedelta(days=n * 7 % DAYS)}" == package.day]

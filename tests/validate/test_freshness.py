@@ -41,6 +41,7 @@ def test_a_data_set_is_judged_by_its_own_rhythm(ages, is_fresh):
 
 def test_it_says_since_when_it_is_silent_and_how_long_it_may_be():
     one = judged(15, 22, 29)
+    assert one is not None
     assert one == Freshness("x", dt.date(2026, 3, 16), 15, 14)
     assert one.in_words() == {"last_day": "2026-03-16", "silent_days": 15, "allowed_days": 14}
 
