@@ -35,9 +35,7 @@ RARELY = (100_000, 50, 100)
 @click.option(
     "--rebuild", "is_rebuilt", is_flag=True, help="Make the warehouse again from the load packages."
 )
-@click.option(
-    "--target", type=click.Choice(TARGETS), help="Engine of the models. Default: setting `target`."
-)
+@click.option("--target", type=click.Choice(TARGETS), help="Engine of the models. Default: setting `target`.")
 @click.option("--json", "is_json", is_flag=True, help="Print the closing summary as JSON.")
 @click.option("--strict", is_flag=True, help="Refused files and failed warnings end with exit code 1 too.")
 @with_home
