@@ -18,11 +18,21 @@ def last_published_day(home: Home, settings: Settings) -> dt.date | None:
 
     None before the first publish. It takes no lock: published files are replaced, never written.
     """
+    as_of = _published(home, settings, "as_of")
+    return last_day_before(as_of, settings.zone) if as_of else None
+
+
+def published_load(home: Home, settings: Settings) -> int | None:
+    """This function returns the last load number that the published generation knows, None before any."""
+    return _published(home, settings, "load_number")
+
+
+def _published(home: Home, settings: Settings, column: str):
     if not home.marts_database.exists():
         return None
     config = connection_config(home, settings)
     with duckdb.connect(str(home.marts_database), read_only=True, config=config) as marts:
-        return last_day_before(scalar(marts, "select as_of from publication"), settings.zone)
+        return scalar(marts, f"select {column} from publication")
 
 
 def days_due(published: dt.date | None, yesterday: dt.date) -> tuple[dt.date, ...]:

@@ -3,13 +3,26 @@
 import datetime as dt
 
 from orchestration.home import Home
+from orchestration.ingest.ledger import open_ledger
 from orchestration.ingest.news import is_anything_new
+from orchestration.run.due import published_load
 from orchestration.run.order import Order
 from orchestration.run.plan import known_things, plan_base_days
 from orchestration.run.state import make_state, project_of, read_built_days
 from orchestration.settings import Settings
 from orchestration.transform.project import builder_checksum
 from orchestration.warehouse import has_table, open_warehouse, scalar
+
+
+def is_all_published(home: Home, settings: Settings, asked: tuple[dt.date, ...]) -> bool:
+    """This function tells whether the published generation knows every load and a run would change nothing.
+
+    Whoever calls it holds the home's lock. Errors: those of `is_anything_to_do`.
+    """
+    if is_anything_to_do(home, settings, asked):
+        return False
+    with open_ledger(home) as ledger:
+        return published_load(home, settings) == ledger.last_load_number()
 
 
 def is_anything_to_do(home: Home, settings: Settings, asked: tuple[dt.date, ...]) -> bool:

@@ -1,10 +1,12 @@
 """Stage run: which days this run judges and builds."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 import dagster as dg
 
 from orchestration.defs.run.days import DAYS, IN_ONE_RUN, OWNERS
+from orchestration.defs.run.run_tags import ONLY_IF_NEW
 
 
 class AsOf(dg.Config):
@@ -21,15 +23,23 @@ class AsOf(dg.Config):
     kinds={"duckdb"},
     partitions_def=DAYS,
     backfill_policy=IN_ONE_RUN,
+    output_required=False,
     required_resource_keys={"workplace"},
     description="One row per day that this run builds: the days asked for, the days that new files touched "
-    "and the days not over yet. The raw views then show exactly the packages that the planned models need.",
+    "and the days not over yet. The raw views then show exactly the packages that the planned models need. "
+    "A run that is asked for by rule ends here when all of it is published.",
 )
-def base_days(context: dg.AssetExecutionContext, config: AsOf) -> dg.MaterializeResult:
+def base_days(context: dg.AssetExecutionContext, config: AsOf) -> Iterator[dg.MaterializeResult]:
     from orchestration.run.choose_days import choose_days
+    from orchestration.run.pending import is_all_published
 
+    workplace = context.resources.workplace
     asked = tuple(sorted(dt.date.fromisoformat(key) for key in context.partition_keys))
-    days = choose_days(context.resources.workplace, asked, config.as_of)
-    return dg.MaterializeResult(
+    is_by_rule = ONLY_IF_NEW.items() <= context.run.tags.items()
+    if is_by_rule and is_all_published(workplace.home, workplace.settings, asked):
+        workplace.progress.say(f"run: nothing new; {asked[-1]} and all before is published.")
+        return
+    days = choose_days(workplace, asked, config.as_of)
+    yield dg.MaterializeResult(
         metadata={"dagster/row_count": len(days), "first": str(days[0]), "last": str(days[-1])}
     )

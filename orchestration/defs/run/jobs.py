@@ -6,7 +6,7 @@ import dagster as dg
 
 from orchestration.defs.run.days import SETTINGS
 from orchestration.defs.run.failure import tell_receivers
-from orchestration.defs.run.run_tags import range_tags
+from orchestration.defs.run.run_tags import ONLY_IF_NEW, range_tags
 from orchestration.defs.run.workplace import home_of_environment
 from orchestration.run.clock import now
 from orchestration.run.days import yesterday
@@ -44,4 +44,4 @@ def every_morning(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.S
         return dg.SkipReason(f"The morning of {next_morning.date()} has passed too and asks for these days.")
     last = yesterday(this_morning, SETTINGS.zone)
     days = days_due(last_published_day(home_of_environment(), SETTINGS), last)
-    return dg.RunRequest(run_key=f"morning of {last}", tags=range_tags(days[0], days[-1]))
+    return dg.RunRequest(run_key=f"morning of {last}", tags=range_tags(days[0], days[-1]) | ONLY_IF_NEW)
