@@ -8,11 +8,15 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.homes import BenchHome, give_back
-from benchmarks.measure import Cost, median
-from benchmarks.names import DAY_AGAIN, NEW_DAY, NEW_DAY_WARM, NOTHING_NEW
+from benchmarks.measure import Cost, measure, median
+from benchmarks.names import DAY_AGAIN, NEW_DAY, NEW_DAY_WARM, NOTHING_NEW, NOTHING_NEW_IN_DAGSTER
 from benchmarks.results import Results
 from benchmarks.stages import last_stage_times
+from orchestration.home import Home
+from orchestration.run.clock import now
+from orchestration.run.days import yesterday
 from orchestration.sample.write import LAST_DAY
+from orchestration.settings import read_settings
 
 DAY_BEFORE = LAST_DAY - dt.timedelta(days=1)
 
@@ -48,6 +52,8 @@ def measure_daily_runs(home: BenchHome, times: int, results: Results, base: Cost
     home.run()
     nothing = [home.run() for _ in range(times)]
     results.keep(size.name, size.messages, NOTHING_NEW, median(nothing), base)
+    launched = [_launched_by_dagster(home) for _ in range(times)]
+    results.keep(size.name, size.messages, NOTHING_NEW_IN_DAGSTER, median(launched), base)
 
 
 def _in_a_warm_process(home: BenchHome) -> float:
@@ -56,3 +62,9 @@ def _in_a_warm_process(home: BenchHome) -> float:
     if said.returncode:
         raise SystemExit(f"{' '.join(command)} ended with {said.returncode}:\n{said.stderr}")
     return float(said.stdout.split()[-1])
+
+
+def _launched_by_dagster(home: BenchHome) -> Cost:
+    asked = yesterday(now(), read_settings(Home(home.root)).zone)
+    command = [sys.executable, "-m", "benchmarks.by_rule", str(home.root), str(asked)]
+    return measure(command, writes_below=home.root)
