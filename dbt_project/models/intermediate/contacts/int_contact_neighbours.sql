@@ -37,7 +37,9 @@ starts as (
 
 -- Few customers have several contacts, and nobody else has a neighbour: the rest need no sort.
 frequent as (
-    select platform, shop_id, customer_id, {{ row_key() }} as customer_key
+    select
+        platform, shop_id, customer_id,
+        {{ group_key(['platform', 'shop_id', 'customer_id']) }} as customer_key
     from starts
     group by platform, shop_id, customer_id
     having count(*) > 1

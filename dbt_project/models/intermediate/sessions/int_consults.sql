@@ -4,7 +4,9 @@ with
 
 -- A consult of a planned day begins with a session of that day.
 customers as (
-    select sender_classes, platform, shop_id, customer_id, {{ row_key() }} as customer_key
+    select
+        sender_classes, platform, shop_id, customer_id,
+        {{ group_key(['sender_classes', 'platform', 'shop_id', 'customer_id']) }} as customer_key
     from {{ ref('int_sessions') }}
     where day in {{ planned_days('first_consult') }}
     group by sender_classes, platform, shop_id, customer_id
