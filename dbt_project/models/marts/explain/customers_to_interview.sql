@@ -61,7 +61,7 @@ final as (
         platform,
         shop_id,
         customer_id,
-        rank,
+        cast(rank as bigint) as rank, -- noqa: RF04
         reasons,
         events,
         last_person_id

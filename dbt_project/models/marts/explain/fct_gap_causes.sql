@@ -78,7 +78,7 @@ final as (
             partition by {{ gap_row }} order by counts.rank
             rows between unbounded preceding and current row
         ) * 0.0001 as decimal(9, 4)) as cumulative_share,
-        counts.rank,
+        cast(counts.rank as bigint) as rank, -- noqa: RF04
         counts.why_chain_zh as why_chain,
         counts.why_chain_en
     from shared as counts

@@ -63,9 +63,10 @@ final as (
         is_low_n,
         case
             when is_ranked
-                then row_number() over (partition by gap_id, dimension, is_ranked order by signed_billionths, member)
+                then cast(row_number() over by_loss as bigint)
         end as rank -- noqa: RF04
     from judged
+    window by_loss as (partition by gap_id, dimension, is_ranked order by signed_billionths, member)
 )
 
 select * from final

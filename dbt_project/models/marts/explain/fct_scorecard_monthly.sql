@@ -70,7 +70,7 @@ final as (
         ranked.role,
         ranked.rounded_score as score,
         case when not ranked.is_low_n then grades.grade end as grade,
-        ranked.rank_in_role,
+        cast(ranked.rank_in_role as bigint) as rank_in_role,
         coalesce(ranked.rank_in_role = 1, false) as is_star,
         ranked.counted_weight_share,
         ranked.is_low_n,
