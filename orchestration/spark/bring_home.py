@@ -15,13 +15,14 @@ def bring_home(
     session: SparkSession,
     connection: duckdb.DuckDBPyConnection,
     manifest: Mapping,
+    comments: Mapping[str, Iterable[str]],
     *,
     is_whole: bool,
 ) -> None:
     """This function makes schema marts of the warehouse what it is in Spark, table by table, types included.
 
     Of a table that is replaced by days only the days of the plan move, unless `is_whole` or its columns
-    are others than before.
+    are others than before. comments: per table the statements that describe it.
     """
     models = {node["name"]: node for node in manifest["nodes"].values() if node["resource_type"] == "model"}
     for name in sorted(_planning_models(models)):
@@ -31,7 +32,8 @@ def bring_home(
         is_daily = models[table.name]["config"]["materialized"] == "incremental"
         rows = _rows_of(session, connection, table.name)
         _bring_table(connection, table, rows, is_whole=is_whole or not is_daily)
-        _comment(connection, table.name, models[table.name])
+        for comment in comments.get(table.name, ()):
+            connection.execute(comment)
 
 
 def _planning_models(models: Mapping[str, Mapping]) -> set[str]:
@@ -95,12 +97,3 @@ def _make_way(connection: duckdb.DuckDBPyConnection, schema: str, name: str) -> 
     views = "select count(*) from duckdb_views() where schema_name = ? and view_name = ?"
     [(is_view,)] = connection.execute(views, [schema, name]).fetchall()
     connection.execute(f'drop {"view" if is_view else "table"} if exists {schema}."{name}"')
-
-
-def _comment(connection: duckdb.DuckDBPyConnection, name: str, model: Mapping) -> None:
-    comments: Iterable[tuple[str, str]] = (
-        (f"table {SCHEMA}.{name}", model["description"]),
-        *((f'column {SCHEMA}.{name}."{c["name"]}"', c["description"]) for c in model["columns"].values()),
-    )
-    for thing, text in comments:
-        connection.execute(f"comment on {thing} is {quoted(text.strip())}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from orchestration.publish.tables import SCHEMA
 from orchestration.run.plan import readings
 from orchestration.run.reading import reading_days
 from orchestration.run.workplace import Workplace
@@ -19,6 +20,7 @@ from orchestration.spark.leftovers import clear_leftovers
 from orchestration.spark.project import parse_for_spark, read_spark_manifest
 from orchestration.spark.session import open_session, warehouse_of
 from orchestration.transform.build import Build, build
+from orchestration.transform.compiled import read_compiled
 
 
 def build_models(
@@ -54,8 +56,9 @@ def build_models(
                 offer_tables(session, connection, home, others)
             built = build_on_spark(home, is_full_refresh=is_full_refresh, select=select, step=step)
             if not any(node.is_failed_test or node.status == "error" for node in built.nodes):
+                comments = {node.name: node.comments for node in read_compiled(say) if node.schema == SCHEMA}
                 with workplace.warehouse() as connection:
-                    bring_home(session, connection, manifest, is_whole=is_full_refresh)
+                    bring_home(session, connection, manifest, comments, is_whole=is_full_refresh)
         finally:
             withdraw_inputs(home)
     return built

@@ -27,6 +27,7 @@ FIRST = (
     [{"kpi_id": "frt", "weight": 0.5}],
 )
 SECOND = (NEXT, "frt", 0.2, None, 4, None, AT, [], None, None)
+COMMENTS = {"fct_small": ("comment on column marts.fct_small.day is 'It''s the day.'",)}
 
 
 def manifest(*, is_daily: bool) -> dict:
@@ -35,8 +36,6 @@ def manifest(*, is_daily: bool) -> dict:
         "resource_type": "model",
         "schema": "marts",
         "name": "fct_small",
-        "description": "One row per day.",
-        "columns": {"day": {"name": "day", "description": "It's the day."}},
         "config": {
             "materialized": "incremental" if is_daily else "table",
             "meta": {"replaces": {"unit": "round"}} if is_daily else {},
@@ -62,7 +61,7 @@ def warehouse() -> duckdb.DuckDBPyConnection:
 def test_every_type_arrives_as_it_is(spark):
     make_table(spark, "marts.fct_small", COLUMNS, [FIRST, SECOND])
     with warehouse() as connection:
-        bring_home(spark, connection, manifest(is_daily=False), is_whole=True)
+        bring_home(spark, connection, manifest(is_daily=False), COMMENTS, is_whole=True)
         described = connection.execute("describe marts.fct_small").fetchall()
         assert [kind for _, kind, *_ in described] == [
             "DATE",
@@ -83,10 +82,10 @@ def test_every_type_arrives_as_it_is(spark):
 def test_only_planned_days_move_and_comments_come_along(spark):
     make_table(spark, "marts.fct_small", COLUMNS, [FIRST, SECOND], parted_by="day")
     with warehouse() as connection:
-        bring_home(spark, connection, manifest(is_daily=True), is_whole=True)
+        bring_home(spark, connection, manifest(is_daily=True), COMMENTS, is_whole=True)
         connection.execute("update marts.fct_small set value = 7")
         connection.execute(f"insert into run.plan values ('round', date '{NEXT}')")
-        bring_home(spark, connection, manifest(is_daily=True), is_whole=False)
+        bring_home(spark, connection, manifest(is_daily=True), COMMENTS, is_whole=False)
         values = connection.execute("select day, value from marts.fct_small order by day").fetchall()
         assert values == [(DAY, 7.0), (NEXT, 0.2)]
         told = "select comment from duckdb_columns() where table_name = 'fct_small' and column_name = 'day'"
@@ -96,6 +95,6 @@ def test_only_planned_days_move_and_comments_come_along(spark):
 def test_a_mart_without_rows_has_its_columns(spark):
     make_table(spark, "marts.fct_small", COLUMNS, [], parted_by="day")
     with warehouse() as connection:
-        bring_home(spark, connection, manifest(is_daily=True), is_whole=True)
+        bring_home(spark, connection, manifest(is_daily=True), COMMENTS, is_whole=True)
         assert connection.execute("from marts.fct_small").fetchall() == []
         assert len(connection.execute("describe marts.fct_small").fetchall()) == 10

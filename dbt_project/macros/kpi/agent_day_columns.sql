@@ -41,5 +41,13 @@
 {%- endmacro %}
 
 {% macro comment_agent_day_columns() -%}
+    {{ adapter.dispatch('comment_agent_day_columns', 'cskpi')() }}
+{%- endmacro %}
+
+{% macro duckdb__comment_agent_day_columns() -%}
     {{ agent_day_comments(this) | join(';\n') }}
+{%- endmacro %}
+
+{# The table that comes home gets them; a view on Spark takes none. #}
+{% macro spark__comment_agent_day_columns() -%}
 {%- endmacro %}
