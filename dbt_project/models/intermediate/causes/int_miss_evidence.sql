@@ -1,4 +1,4 @@
-{{ config(materialized='table') }}
+{{ config(materialized='view') }}
 
 with
 
@@ -33,7 +33,6 @@ knowledge_days as (select distinct day from {{ ref('int_topic_coverage') }}),
 
 final as (
     select
-        {{ row_key() }} as miss_number,
         misses.*,
         {% for column in moment_columns() -%}
         moments.{{ column }},

@@ -6,16 +6,17 @@ planned as (select * from {{ ref('int_kpi_days_planned') }}),
 
 definitions as (select * from {{ ref('int_kpi_definitions') }}),
 
-events as (
+-- Asked for twice, below and at the end: kept between the two, every failed event would stay in memory.
+failed_subjects as (
     select * from {{ ref('int_kpi_event_misses') }}
-    where (kpi_id, day) in (select kpi_id, day from planned)
+    where subject is not null
 ),
 
 -- Who is counted once failed at one event, the same for everybody credited: the unanswered first, then the slowest.
 worst_events as (
     select *
-    from events
-    where subject is not null
+    from failed_subjects
+    where (kpi_id, day) in (select kpi_id, day from planned)
     qualify row_number() over (
         partition by definition_id, day, subject_id
         order by quantity desc nulls first, event_at asc nulls last, event_id asc nulls last
@@ -38,8 +39,10 @@ misses as (
         quantity,
         source_load,
         source_row
-    from events
-    where subject is null
+    from {{ ref('int_kpi_event_misses') }}
+    where
+        subject is null
+        and (kpi_id, day) in (select kpi_id, day from planned)
     union all
     select
         credits.definition_id,
