@@ -58,7 +58,7 @@ final as (
         measures.cause_id,
         measures.cause,
         measures.cause_en,
-        measures.rank,
+        cast(measures.rank as bigint) as rank, -- noqa: RF04
         measures.misses,
         measures.share,
         measures.measure,
