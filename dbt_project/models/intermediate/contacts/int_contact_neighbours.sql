@@ -46,9 +46,7 @@ frequent as (
 ),
 
 numbered as (
-    select
-        starts.*,
-        frequent.customer_key
+    select starts.*, frequent.customer_key
     from starts
     left join frequent
         on starts.platform = frequent.platform

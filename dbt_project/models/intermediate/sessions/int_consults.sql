@@ -79,10 +79,7 @@ ranked as (
 final as (
     select
         cast(consult_started_local_at as date) as day,
-        sender_classes,
-        platform,
-        shop_id,
-        customer_id,
+        sender_classes, platform, shop_id, customer_id,
         contact_id,
         first_round_person_id as person_id,
         consult_started_at as started_at,
