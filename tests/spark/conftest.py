@@ -59,7 +59,8 @@ def homes(cluster, tmp_path_factory) -> tuple[Path, Path]:
     (spark_home / "cskpi.yml").write_text(
         f"spark_master: {cluster}\n"
         "spark_conf:\n  spark.executor.memory: 1g\n  spark.cores.max: 2\n  spark.sql.shuffle.partitions: 2\n"
-        # To compile each stage costs more than to run it over so few rows, in Java's last tier too.
+        # To compile a stage, or to plan its query again after it, costs more than to run it over so few rows.
+        "  spark.sql.adaptive.enabled: false\n"
         "  spark.sql.codegen.wholeStage: false\n"
         "  spark.driver.defaultJavaOptions: -XX:TieredStopAtLevel=1\n"
         "  spark.executor.defaultJavaOptions: -XX:TieredStopAtLevel=1\n"
