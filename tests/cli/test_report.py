@@ -12,9 +12,9 @@ def test_it_says_where_the_files_are(copied_home):
     names = [file.removeprefix(f"{copied_home}/reports/") for file in said["files"]]
     assert names == [
         "2026-W13/report-team-售后组.html",
-        "2026-W13/report-team-售后组.json",
         "2026-W13/report-team-售后组.xlsx",
         "2026-W13/report-team-售后组.en.xlsx",
+        "2026-W13/report-team-售后组.json",
         "questionnaire.xlsx",
         "questionnaire.en.xlsx",
     ]
