@@ -20,6 +20,7 @@ with dg.DagsterInstance.get() as instance:
         "monitoring": [instance.run_monitoring_enabled, instance.run_monitoring_start_timeout_seconds,
                        instance.run_monitoring_poll_interval_seconds],
         "phones": [instance.telemetry_enabled, instance.nux_enabled],
+        "printed": type(instance.compute_log_manager).__name__,
         "settings": instance.get_settings("run_monitoring"),
     }))
 """
@@ -51,6 +52,10 @@ def test_a_run_that_crashed_is_tried_again_and_one_that_was_refused_is_not(facts
 def test_runs_are_watched(facts):
     assert facts["monitoring"] == [True, 300, 30]
     assert facts["settings"]["max_runtime_seconds"] == 86_400
+
+
+def test_what_a_run_prints_goes_straight_to_the_terminal(facts):
+    assert facts["printed"] == "NoOpComputeLogManager"
 
 
 def test_nothing_leaves_the_machine(facts):
