@@ -16,7 +16,7 @@ storage:
     config:
       base_dir:
         env: DAGSTER_HOME
-# What a run says stands in its events; catching what it prints takes four processes a step and may lose a line.
+# What a run says stands in its events; catching what it prints takes processes and may lose a line.
 compute_logs:
   module: dagster._core.storage.noop_compute_log_manager
   class: NoOpComputeLogManager
