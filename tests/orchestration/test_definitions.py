@@ -146,7 +146,7 @@ def test_one_job_runs_the_stages_in_one_process(facts):
 
 def test_no_step_before_the_last_may_give_nothing_unless_it_says_so_itself(facts):
     # Dagster skips what waits for an output that never came, and calls the run a success: `transform` raises
-    # when a mart was left out, nothing waits for `published__marts`, and `run__base_days` says why it ends all.
+    # when a mart was left out, nothing waits for `published__marts`, and `run__base_days` says why it ends.
     assert facts["may_give_nothing"] == ["published__marts", "run__base_days", "transform"]
 
 
