@@ -19,6 +19,8 @@ union all
 select schema_name, view_name, 'view' from duckdb_views() where database_name = current_database()
 """
 
+INTERRUPTED_AGAIN_SECONDS = 0.05
+
 
 @dataclass
 class Execution:
@@ -61,14 +63,22 @@ class Execution:
                         order.end(future.result())
                         step(future.result().name)
             except BaseException:
-                # Whoever stops this thread stops what the others do; what is not committed is undone.
-                for cursor in tuple(self.running):
-                    cursor.interrupt()
+                self._stop(at_work)
                 raise
         skipped = [_result(nodes[key], "skipped") for key in order.skipped]
         for result in skipped:
             step(result.name)
         return results + skipped
+
+    def _stop(self, at_work: Collection[Future[NodeResult]]) -> None:
+        """Whoever stops this thread stops what the others do; what is not committed is undone.
+
+        A cursor between two statements does not hear it: it is told until it has ended.
+        """
+        while at_work:
+            for cursor in tuple(self.running):
+                cursor.interrupt()
+            at_work = wait(at_work, timeout=INTERRUPTED_AGAIN_SECONDS).not_done
 
     def _end_of(self, node: CompiledNode) -> NodeResult:
         began = time.perf_counter()
