@@ -69,7 +69,7 @@ def _with_events(around: Surroundings, writer: PackageWriter, load: Load, feed: 
         )
         superseded = find_losers(connection, contract, accepted, keys, load.load_number)
         rows = f"select {selected(columns, load)}, day from {feed.table} where verdict = 'accepted'"
-        writer.write_by_day(contract, "rows", rows, "source_row", days=feed.days)
+        writer.write_by_day(contract, "rows", rows, "source_row", days=feed.days, row_count=feed.accepted)
         if superseded:
             losers = "select day, loser_load, loser_row, winner_load from losers"
             writer.write_by_day(contract, "losers", losers, "loser_load, loser_row")

@@ -18,6 +18,8 @@ from orchestration.warehouse import scalar
 
 # Each is an open file while they are written.
 MOST_DAYS_AT_ONCE = 31
+# A statement a day costs 3 ms each; from so many rows a day on, parting the rows in one pass costs more.
+ROWS_WORTH_A_STATEMENT = 10_000
 FOLDERS = {"rows": "", "losers": "superseded", "changed": "changed"}
 PACKAGE_NAME = re.compile(r"load-(\d{8,})\.parquet")
 
@@ -58,21 +60,21 @@ class PackageWriter:
         order: str,
         *,
         days: Sequence[dt.date] | None = None,
+        row_count: int = 0,
     ) -> None:
         """This function writes the rows of a query into one package a day.
 
-        The rows of a single day are in the order given, those of several mostly: source_row tells the order.
-        days: those that the query's column `day` has, if they are known. One pass writes the packages of a
-        month: a statement a day costs small files three times that.
+        The rows of a day with many are in the order given, others mostly: source_row tells the order.
+        days: those that the query's column `day` has, if they are known; row_count: about how many rows.
         """
         if days is None:
             found = self._connection.execute(f"select distinct day from ({query}) order by day").fetchall()
             days = [day for (day,) in found]
         folder = self._home.raw / FOLDERS[kind] / contract.data_set
-        if len(days) == 1:
-            [day] = days
-            rows = f"select * exclude (day) from ({query}) order by {order}"
-            self._write(contract, kind, rows, folder / f"day={day}", f"{day}")
+        if len(days) == 1 or row_count >= ROWS_WORTH_A_STATEMENT * len(days):
+            for day in days:
+                rows = f"select * exclude (day) from ({query}) where day = date '{day}' order by {order}"
+                self._write(contract, kind, rows, folder / f"day={day}", f"{day}")
             return
         for first in range(0, len(days), MOST_DAYS_AT_ONCE):
             some = days[first : first + MOST_DAYS_AT_ONCE]

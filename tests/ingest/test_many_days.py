@@ -5,6 +5,7 @@ import datetime as dt
 import duckdb
 import pytest
 
+from orchestration.ingest import packages as writing
 from orchestration.ingest.ledger import open_ledger
 from orchestration.ingest.packages import MOST_DAYS_AT_ONCE
 from tests.ingest.exports import MESSAGES, csv
@@ -20,8 +21,9 @@ def line(number: int) -> str:
     return f"pdd,s1,m{number},c{number},{day} 10:00:00,customer,,k{number}"
 
 
-@pytest.fixture
-def taken_in(installation):
+@pytest.fixture(params=[writing.ROWS_WORTH_A_STATEMENT, 1], ids=["in one pass", "a statement a day"])
+def taken_in(installation, request, monkeypatch):
+    monkeypatch.setattr(writing, "ROWS_WORTH_A_STATEMENT", request.param)
     installation.drop("generic/messages/a.csv", csv(MESSAGES, *(line(number) for number in range(ROWS))))
     installation.take_in()
     return installation
