@@ -45,6 +45,21 @@ def and_linked(name: str, *carried: str) -> str:
     """
 
 
+# What says whom a contact's rows on other days credit.
+CREDITING = ("accounts",)
+TOUCH_DAYS = "insert into index.touched_days select $load, $name, $name, unnest($days::date[])"
+TOUCH_CONTACTS = f"""
+insert into index.touched_days
+with recursive wanted as (
+    select distinct {CONTACT} from index.contact_days where list_contains($days::date[], day)
+    {and_linked("wanted")}
+)
+select $load, $name, $name, unnest($days::date[])
+union
+select $load, $name, $name, day from wanted join index.contact_days using ({CONTACT})
+"""
+
+
 def catch_up_contacts(
     home: Home, connection: duckdb.DuckDBPyConnection, ledger: Ledger, contracts: dict[str, Contract]
 ) -> tuple[dt.date, ...]:
@@ -52,7 +67,8 @@ def catch_up_contacts(
 
     A load touches its own days, the days of the rows it superseded, all days of every contact that it
     has or superseded rows of (a day with any instant of the contact is a day of it), and the built days
-    on which a reference data set now says otherwise. Each touched day says which data set the load
+    of which a reference data set now says otherwise; those of who an account is, with all days of every
+    contact on them: a survey credits whom the chat was with. Each touched day says which data set the load
     brought, and which data set has the row that lies on the day.
     """
     connection.execute(TABLES)
@@ -72,10 +88,8 @@ def catch_up_contacts(
             entries = ledger.entries_of(contract.data_set, after=since)
             if entries and not contract.is_event:
                 days = changed_days(home, connection, ledger, contract, since)
-                connection.execute(
-                    "insert into index.touched_days select $load, $name, $name, unnest($days::date[])",
-                    {"load": entries[-1], "name": contract.data_set, "days": days},
-                )
+                touch = TOUCH_CONTACTS if contract.data_set in CREDITING else TOUCH_DAYS
+                connection.execute(touch, {"load": entries[-1], "name": contract.data_set, "days": days})
         note_caught_up(connection, INDEX, last)
     touched = connection.execute(
         "select distinct day from index.touched_days where load_number > ? order by day", [since]

@@ -97,56 +97,6 @@ def test_a_changed_closed_interval_is_taken_with_a_warning_that_lists_its_days(i
     )
 
 
-BUILT_DAYS = """
-    create schema run;
-    create table run.built as
-        select day::date as day, null::timestamptz as as_of, 1::bigint as load_number
-        from range(date '2026-03-01', date '2026-03-06', interval 1 day) days (day)
-"""
-SEASONS = "day_from,day_to,season,name"
-SHIFTS = "person_id,day,shift,starts_at,ends_at"
-
-
-@pytest.mark.parametrize(
-    ("data_set", "before", "after", "touched"),
-    [
-        (
-            "roster",
-            csv(ROSTER, "p1,Ann,red,2026-01-01,", "p2,Bob,red,2026-01-01,"),
-            csv(
-                ROSTER,
-                "p1,Ann,red,2026-01-01,2026-03-04",
-                "p1,Ann,blue,2026-03-04,",
-                "p2,Bob,red,2026-01-01,",
-            ),
-            [4, 5],
-        ),
-        ("seasons", csv(SEASONS), csv(SEASONS, "2026-03-02,2026-03-03,peak,"), [2, 3]),
-        (
-            "shifts",
-            csv(SHIFTS, "p1,2026-03-02,early,08:00,16:00", "p1,2026-03-03,early,08:00,16:00"),
-            csv(SHIFTS, "p1,2026-03-02,early,08:00,16:00", "p1,2026-03-03,late,16:00,00:00"),
-            [3],
-        ),
-        (
-            "shops",
-            csv(SHOPS, "pdd,s1,a,Asia/Shanghai"),
-            csv(SHOPS, "pdd,s1,b,Asia/Shanghai"),
-            [1, 2, 3, 4, 5],
-        ),
-    ],
-)
-def test_a_reference_file_touches_the_built_days_on_which_it_says_otherwise(
-    installation, data_set, before, after, touched
-):
-    installation.drop(f"generic/{data_set}/a.csv", before)
-    installation.take_in()
-    with installation.warehouse() as connection:
-        connection.execute(BUILT_DAYS)
-    installation.drop(f"generic/{data_set}/b.csv", after)
-    assert [day.day for day in installation.take_in().touched_days] == touched
-
-
 def test_shops_are_loaded_before_the_events_of_the_same_scan(installation):
     installation.drop(
         "generic/messages/a.csv", csv(MESSAGES, message("m1", 2).replace("02 10:00:00", "02T00:30:00+08:00"))

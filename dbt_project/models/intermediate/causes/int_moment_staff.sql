@@ -13,16 +13,14 @@ rota as (
         crews.team,
         crews.day,
         shifts.person_id,
-        shifts.day as shift_day,
+        shifts.begun_on,
         shifts.shift_from,
         shifts.shift_to
     from crews
-    {{ join_cause('outside_staffed_hours', 'crews.day') }}
     inner join {{ ref('int_shift_spans') }} as shifts
         on crews.platform = shifts.platform
         and (crews.team is null or crews.team = shifts.team)
-        and crews.day >= shifts.day
-        and shifts.day >= crews.day - causes.days
+        and crews.day = shifts.day
 ),
 
 known as (select distinct platform, team, day from rota),
@@ -30,7 +28,7 @@ known as (select distinct platform, team, day from rota),
 -- The shifts that may still run on a day, its own and those begun the day before; the others show that there is a rota.
 duty as (
     select * from rota
-    where shift_day >= day - 1
+    where begun_on >= day - 1
 ),
 
 -- Between two edges of shifts the same people are on shift, so they are counted once there, not once a moment.
