@@ -9,6 +9,9 @@ from orchestration.transform.failures import CompileFailed
 from orchestration.transform.node_result import NodeResult
 from orchestration.transform.project import locations
 
+# Nodes at a time: while one is planned, which one thread does, the cluster runs the others.
+THREADS = 3
+
 
 def build_on_spark(
     home: Home, *, is_full_refresh: bool, select: tuple[str, ...] = (), step: Callable[[str], None]
@@ -25,6 +28,7 @@ def build_on_spark(
     target = home.scratch / "dbt-spark"
     target.mkdir(parents=True, exist_ok=True)
     command = ["build", *locations(target), *OPTIONS, "--quiet", "--no-write-json", "--no-print"]
+    command += ["--threads", str(THREADS)]
     command += ["--exclude-resource-type", "unit_test", "--exclude-resource-type", "seed"]
     if is_full_refresh:
         command += ["--full-refresh"]

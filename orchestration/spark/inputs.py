@@ -100,7 +100,9 @@ def _make_table(
 
     Nor its days: they are found by looking, since to tell the catalogue of each costs more than to read it.
     """
-    session.sql(f"create schema if not exists {name.split('.')[0]}")
+    schema = name.split(".")[0]
+    if not session.catalog.databaseExists(schema):
+        session.sql(f"create schema {schema}")
     if by_day:
         types = {column: kind for column, kind in types.items() if column != "day"} | {"day": types["day"]}
     if session.catalog.tableExists(name):

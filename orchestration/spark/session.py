@@ -22,6 +22,8 @@ EXACT = {
     "spark.sql.sources.partitionOverwriteMode": "dynamic",
     "spark.sql.storeAssignmentPolicy": "ANSI",
     "spark.sql.legacy.createHiveTableByDefault": "false",
+    # A model's rows are read by name up to four times: its query is analysed once.
+    "spark.sql.legacy.storeAnalyzedPlanForView": "true",
 }
 # What suits one machine and a first try; spark_conf may say otherwise.
 DEFAULTS = {
@@ -31,6 +33,11 @@ DEFAULTS = {
     "spark.sql.shuffle.partitions": "4",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
+    # Without that page nobody reads what it would keep of each statement, plans of a hundred pages among it.
+    "spark.sql.ui.explainMode": "simple",
+    "spark.sql.ui.retainedExecutions": "10",
+    "spark.ui.retainedJobs": "10",
+    "spark.ui.retainedStages": "10",
     "spark.log.level": "ERROR",
 }
 
@@ -45,6 +52,7 @@ def session_config(home: Home, settings: Settings) -> dict[str, str]:
 
     The catalogue of tables is a Derby database in the home unless spark_conf names a Hive metastore.
     """
+    scratch = home.scratch.resolve()
     derby = f"databaseName={(home.spark / 'derby').resolve()};create=true"
     own = {name: str(value) for name, value in settings.spark_conf.items()}
     return {
@@ -52,9 +60,11 @@ def session_config(home: Home, settings: Settings) -> dict[str, str]:
         "spark.app.name": "cskpi",
         "spark.master": settings.spark_master,
         "spark.sql.warehouse.dir": warehouse_of(home, settings),
-        "spark.local.dir": str((home.scratch / "spark").resolve()),
+        "spark.local.dir": f"{scratch}/spark",
         "spark.hadoop.javax.jdo.option.ConnectionURL": f"jdbc:derby:;{derby}",
-        "spark.driver.extraJavaOptions": f"-Dderby.stream.error.file={home.scratch.resolve()}/derby.log",
+        # Hive and Java leave files in the folder for temporary ones.
+        "spark.driver.extraJavaOptions": f"-Dderby.stream.error.file={scratch}/derby.log "
+        f"-Djava.io.tmpdir={scratch}",
         **own,
         **EXACT,
     }

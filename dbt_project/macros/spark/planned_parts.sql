@@ -9,8 +9,7 @@
 {%- endmacro %}
 
 {# All rows that the planned parts consist of after this run, in the order of the parts' columns. #}
-{% macro rows_of_planned_parts(parts, fresh, part) -%}
-    {%- set stored = adapter.get_columns_in_relation(parts) | map(attribute='name') | list -%}
+{% macro rows_of_planned_parts(parts, fresh, part, stored) -%}
     select /*+ rebalance({{ part }}) */ {{ quoted_list(stored) }}
     from {{ fresh }}
     {%- if planned_keys().get('columns', []) | length > 1 %}
@@ -20,8 +19,7 @@
 {%- endmacro %}
 
 {# The rows of a model that only adds, without those that it has: a table of parts is a view to is_incremental(). #}
-{% macro rows_not_known(parts, fresh) -%}
-    {%- set stored = adapter.get_columns_in_relation(parts) | map(attribute='name') | list -%}
+{% macro rows_not_known(parts, fresh, stored) -%}
     select {{ quoted_list(stored) }} from {{ fresh }}
     except
     select {{ quoted_list(stored) }} from {{ parts }}
@@ -47,12 +45,14 @@
     {%- endif -%}
 {%- endmacro %}
 
-{# Adds the columns that a model has gained; older rows have NULL there. #}
-{% macro add_new_columns(fresh, parts) -%}
+{# Adds the columns that a model has gained, older rows have NULL there, and returns all names in the order of the parts. #}
+{% macro add_new_columns(columns, parts, part) -%}
     {%- set known = adapter.get_columns_in_relation(parts) | map(attribute='name') | list -%}
-    {%- for column in adapter.get_columns_in_relation(fresh) if column.name not in known -%}
+    {%- set gained = columns | rejectattr('name', 'in', known) | list -%}
+    {%- for column in gained -%}
         {%- do run_query('alter table ' ~ parts ~ ' add columns (`' ~ column.name ~ '` ' ~ column.dtype ~ ')') -%}
     {%- endfor -%}
+    {{ return((known | reject('equalto', part) | list) + (gained | map(attribute='name') | list) + [part]) }}
 {%- endmacro %}
 
 {# Names as Spark quotes them, parted by commas. #}

@@ -13,32 +13,34 @@
 
     {{ run_hooks(pre_hooks) }}
     {%- do run_query(create_temporary_view(fresh, compiled_code)) -%}
-    {%- set columns = adapter.get_columns_in_relation(fresh) | map(attribute='name') | list -%}
+    {%- set columns = adapter.get_columns_in_relation(fresh) -%}
     {%- if is_first -%}
-        {%- do run_query('drop view if exists ' ~ view) -%}
-        {%- do run_query('drop table if exists ' ~ parts) -%}
+        {%- for old in [load_cached_relation(view), load_cached_relation(parts)] if old -%}
+            {%- do run_query('drop ' ~ old.type ~ ' ' ~ old) -%}
+        {%- endfor -%}
         {%- call statement('main') -%}
             create table {{ parts }} using parquet partitioned by ({{ part }}) as
             select /*+ rebalance({{ part }}) */ * from {{ fresh }}
         {%- endcall -%}
     {%- else -%}
         {%- do run_query('cache table ' ~ fresh) -%}
-        {%- do add_new_columns(fresh, parts) -%}
+        {%- set stored = add_new_columns(columns, parts, part) -%}
         {%- if config.get('incremental_strategy') != 'add_rows' -%}
             {%- do drop_emptied_parts(parts, fresh, part) -%}
         {%- endif -%}
         {%- call statement('main') -%}
             {%- if config.get('incremental_strategy') == 'add_rows' %}
             insert into {{ parts }}
-            {{ rows_not_known(parts, fresh) }}
+            {{ rows_not_known(parts, fresh, stored) }}
             {%- else %}
             insert overwrite table {{ parts }} partition ({{ part }})
-            {{ rows_of_planned_parts(parts, fresh, part) }}
+            {{ rows_of_planned_parts(parts, fresh, part, stored) }}
             {%- endif %}
         {%- endcall -%}
         {%- do run_query('uncache table ' ~ fresh) -%}
     {%- endif -%}
-    {%- do run_query('create or replace view ' ~ view ~ ' as select ' ~ quoted_list(columns) ~ ' from ' ~ parts) -%}
+    {%- set shown = quoted_list(columns | map(attribute='name') | list) -%}
+    {%- do run_query('create or replace view ' ~ view ~ ' as select ' ~ shown ~ ' from ' ~ parts) -%}
     {%- do run_query('drop view if exists ' ~ fresh) -%}
     {{ run_hooks(post_hooks) }}
     {{ return({'relations': [view, parts]}) }}
