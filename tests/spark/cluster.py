@@ -48,6 +48,7 @@ def _process(log: Path, *command: str) -> Iterator[None]:
         "SPARK_HOME": str(spark_home()),
         "SPARK_LOCAL_IP": "127.0.0.1",
         "SPARK_DAEMON_MEMORY": "512m",
+        "SPARK_DAEMON_JAVA_OPTS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
     }
     with log.with_suffix(".log").open("w") as said:
         process = subprocess.Popen(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from orchestration.commands.demo import AGENTS, DAYS, SEED
 from orchestration.home import Home
@@ -27,6 +28,19 @@ FIRST = f"{dt.date(2026, 3, 31) - dt.timedelta(days=SAMPLE['days'] - 1)}"
 BUILT = ("--from", FIRST, "--to", "2026-03-30", "--as-of", "2026-03-30T16:00:00Z")
 ONE_MORE = ("--day", "2026-03-31", "--as-of", "2026-03-31T16:00:00Z")
 LAST_DAY = "*2026-03-31*"
+SOON_WARM = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+FRUGAL = {
+    "spark.driver.memory": "3g",
+    "spark.executor.memory": "1g",
+    "spark.cores.max": 2,
+    "spark.sql.shuffle.partitions": 2,
+    # To compile a stage, or to plan its query again after it, costs more than to run it over so few rows.
+    "spark.sql.adaptive.enabled": False,
+    "spark.sql.codegen.wholeStage": False,
+    "spark.driver.defaultJavaOptions": SOON_WARM,
+}
+if not IS_DEMO:
+    FRUGAL |= {"spark.sql.codegen.factoryMode": "NO_CODEGEN", "spark.executor.defaultJavaOptions": SOON_WARM}
 KNOWN = ("raw", "quarantine", "landing", "hash.key")
 
 
@@ -56,15 +70,8 @@ def homes(cluster, tmp_path_factory) -> tuple[Path, Path]:
     later = _set_aside(duckdb_home, folder / "later")
     cskpi("run", *BUILT, home=duckdb_home)
     spark_home.mkdir()
-    (spark_home / "cskpi.yml").write_text(
-        f"spark_master: {cluster}\n"
-        "spark_conf:\n  spark.executor.memory: 1g\n  spark.cores.max: 2\n  spark.sql.shuffle.partitions: 2\n"
-        # To compile a stage, or to plan its query again after it, costs more than to run it over so few rows.
-        "  spark.sql.adaptive.enabled: false\n"
-        "  spark.sql.codegen.wholeStage: false\n"
-        "  spark.driver.defaultJavaOptions: -XX:TieredStopAtLevel=1\n"
-        "  spark.executor.defaultJavaOptions: -XX:TieredStopAtLevel=1\n"
-    )
+    settings = {"spark_master": cluster, "spark_conf": FRUGAL}
+    (spark_home / "cskpi.yml").write_text(yaml.safe_dump(settings))
     give_ledger(duckdb_home, spark_home)
     cskpi("run", *BUILT, "--target", "spark", home=spark_home)
     for file in later.rglob("*.*"):
