@@ -1,6 +1,7 @@
 """The suite of a run: the checks of all contracts as expectations on the profiles of data sets and days."""
 
 import datetime as dt
+import logging
 import os
 import warnings
 from collections.abc import Iterable, Mapping
@@ -23,7 +24,14 @@ def great_expectations() -> Any:
         # 1.24 imports sre_constants, deprecated since Python 3.11.
         warnings.simplefilter("ignore", DeprecationWarning)
         import great_expectations as gx
+    # It would tell of every temporary folder it makes.
+    logging.getLogger("great_expectations").setLevel(logging.WARNING)
     return gx
+
+
+def prepare() -> None:
+    """This function does what takes long and is the same for every batch."""
+    _profiles()
 
 
 @cache

@@ -92,6 +92,10 @@ def run_days(
     Errors: CheckFailed for a blocked day, or under `strict` for a refused file or a warning.
     """
     gc.set_threshold(*RARELY)
+    from orchestration.validate import suite_process
+
+    # Before Dagster is imported, so that it is ready when the first batch is to be judged.
+    suite_process.begin()
     from orchestration.commands.materialize import materialize_days
     from orchestration.commands.terminal import known_cause
     from orchestration.run.summary import summarize

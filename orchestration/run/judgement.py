@@ -1,7 +1,6 @@
 """Runs the stage validate for one run, a verdict per data set."""
 
 import datetime as dt
-import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -41,8 +40,6 @@ def freshness(workplace: Workplace) -> tuple[Freshness, ...]:
 def judge_days(workplace: Workplace) -> tuple[Verdict, ...]:
     """This function judges every data set on the days whose batch changed, in the order of the contracts."""
     workplace.progress.begin("validate")
-    # It would tell of every temporary folder it makes.
-    logging.getLogger("great_expectations").setLevel(logging.WARNING)
     with workplace.warehouse() as connection:
         days: dict[str, list[dt.date]] = {}
         batches = connection.execute("select name, day from run.wanted where kind = 'batch'")

@@ -8,10 +8,10 @@ import duckdb
 import pyarrow as pa
 
 from expectations.contract import Check, Contract
-from expectations.suites.day_batch import failed_checks
 from orchestration.validate.observations import Observation, observe
 from orchestration.validate.profile import OF_JUDGED_DAYS, profile, set_judged_days
 from orchestration.validate.results import CheckResult
+from orchestration.validate.suite_process import failed_checks
 from orchestration.validate.tables import make_tables
 
 

@@ -32,6 +32,7 @@ class AsOf(dg.Config):
 def base_days(context: dg.AssetExecutionContext, config: AsOf) -> Iterator[dg.MaterializeResult]:
     from orchestration.run.choose_days import choose_days
     from orchestration.run.pending import is_all_published
+    from orchestration.validate import suite_process
 
     workplace = context.resources.workplace
     asked = tuple(sorted(dt.date.fromisoformat(key) for key in context.partition_keys))
@@ -39,6 +40,7 @@ def base_days(context: dg.AssetExecutionContext, config: AsOf) -> Iterator[dg.Ma
     if is_by_rule and is_all_published(workplace.home, workplace.settings, asked):
         workplace.progress.say(f"run: nothing new; {asked[-1]} and all before is published.")
         return
+    suite_process.begin()
     days = choose_days(workplace, asked, config.as_of)
     yield dg.MaterializeResult(
         metadata={"dagster/row_count": len(days), "first": str(days[0]), "last": str(days[-1])}
