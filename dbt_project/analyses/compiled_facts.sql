@@ -5,8 +5,9 @@
 {%- set plans = [
     ref('int_kpi_days_planned'), ref('int_kpi_periods_planned'), ref('int_kpi_periods_changed'),
     ref('int_kpi_periods_compared'), ref('int_kpi_months_planned'), ref('int_misses_planned'),
-    ref('int_cause_periods_planned'), ref('int_effect_days_planned'), ref('int_plan_periods_planned'),
-    ref('int_interview_months_planned'), ref('int_reconciliation_planned'), source('run', 'plan'),
+    ref('int_miss_units_planned'), ref('int_cause_periods_planned'), ref('int_effect_days_planned'),
+    ref('int_plan_periods_planned'), ref('int_interview_months_planned'), ref('int_reconciliation_planned'),
+    source('run', 'plan'),
 ] -%}
 {%- set facts = {} -%}
 {%- for node in graph.get('nodes', {}).values() if node.resource_type == 'model' and node.config.materialized == 'incremental' -%}

@@ -102,7 +102,8 @@ def test_who_is_new_and_who_failed_the_latest_exam(explained):
 
 def test_every_miss_is_explained_or_says_that_it_is_not(explained):
     ((core, published, bare),) = explained.rows(
-        "select (select count(*) from intermediate.int_misses), count(*), "
+        "select (select count(*) from intermediate.int_misses "
+        "join intermediate.int_failed_kinds using (unit, day, kind_number)), count(*), "
         "count(*) filter (primary_cause is null) from marts.fct_misses"
     )
     assert (core > 100, published, bare) == (True, core, 0)

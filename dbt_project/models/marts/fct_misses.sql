@@ -1,10 +1,23 @@
 {{ config(meta={'replaces': {'columns': ['kpi_id', 'day'], 'planned_in': 'int_misses_planned'}}) }}
 
--- depends_on: {{ ref('int_misses_planned') }}
-
 with
 
-misses as (select * from {{ ref('int_misses_explained') }}),
+misses as (
+    select * from {{ ref('int_misses_explained') }}
+    where (unit, day) in (select unit, day from {{ ref('int_miss_units_planned') }})
+),
+
+-- The definitions that an event fails: the same for all events of its kind.
+kinds as (
+    select
+        unit,
+        day,
+        kind_number,
+        kpi_id,
+        definition_id
+    from {{ ref('int_failed_kinds') }}
+    where (kpi_id, day) in (select kpi_id, day from {{ ref('int_misses_planned') }})
+),
 
 -- A file is one row per data set it fed.
 files as (
@@ -17,12 +30,12 @@ files as (
 final as (
     select
         misses.day,
-        misses.kpi_id,
+        kinds.kpi_id,
         misses.platform,
         misses.shop_id,
         misses.channel,
         misses.person_id,
-        misses.definition_id,
+        kinds.definition_id,
         misses.contact_type,
         misses.contact_id,
         misses.event_id,
@@ -36,6 +49,10 @@ final as (
         misses.other_causes,
         misses.evidence
     from misses
+    inner join kinds
+        on misses.unit = kinds.unit
+        and misses.day = kinds.day
+        and misses.kind_number = kinds.kind_number
     left join files on misses.source_load = files.load_number
 )
 

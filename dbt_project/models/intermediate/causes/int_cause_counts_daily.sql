@@ -13,10 +13,12 @@
 
 with
 
-misses as (
+-- What fails several definitions is counted once and then told for each of them.
+counted as (
     select
-        kpi_id,
+        unit,
         day,
+        kind_number,
         platform,
         shop_id,
         channel,
@@ -24,9 +26,19 @@ misses as (
         subject_id,
         primary_cause as cause_id,
         count(*) as misses
-    from {{ ref('fct_misses') }}
-    where (kpi_id, day) in (select kpi_id, day from {{ ref('int_misses_planned') }})
-    group by kpi_id, day, platform, shop_id, channel, person_id, subject_id, primary_cause
+    from {{ ref('int_misses_explained') }}
+    where (unit, day) in (select unit, day from {{ ref('int_miss_units_planned') }})
+    group by all
+),
+
+misses as (
+    select kinds.kpi_id, counted.*
+    from counted
+    inner join {{ ref('int_failed_kinds') }} as kinds
+        on counted.unit = kinds.unit
+        and counted.day = kinds.day
+        and counted.kind_number = kinds.kind_number
+    where (kinds.kpi_id, kinds.day) in (select kpi_id, day from {{ ref('int_misses_planned') }})
 ),
 
 credited as (select distinct person_id, day from misses),

@@ -4,7 +4,7 @@ with
 
 misses as (
     select * from {{ ref('int_misses') }}
-    where (kpi_id, day) in (select kpi_id, day from {{ ref('int_misses_planned') }})
+    where (unit, day) in (select unit, day from {{ ref('int_miss_units_planned') }})
 ),
 
 -- A survey or a check may name a contact of some weeks ago; which other days are planned must not matter.

@@ -5,7 +5,7 @@ with
 misses as (
     select * from {{ ref('int_misses') }}
     where
-        (kpi_id, day) in (select kpi_id, day from {{ ref('int_misses_planned') }})
+        (unit, day) in (select unit, day from {{ ref('int_miss_units_planned') }})
         and contact_type in ('session', 'call')
 ),
 
@@ -41,9 +41,7 @@ placed as (
 
 final as (
     select
-        row_number() over (
-            order by day, platform, shop_id, contact_type, contact_id, person_id, event_at, delay_us
-        ) as moment_number,
+        {{ row_key() }} as moment_number,
         *,
         coalesce(team, platform || ':' || shop_id) as crew,
         cast(extract(hour from local_at) as integer) as hour

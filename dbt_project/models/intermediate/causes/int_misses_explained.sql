@@ -1,4 +1,4 @@
-{{ config(materialized='view') }}
+{{ config(meta={'replaces': {'columns': ['unit', 'day'], 'planned_in': 'int_miss_units_planned'}}) }}
 
 {%- set told = told_causes() %}
 
@@ -9,7 +9,7 @@ causes as (select * from {{ ref('causes') }}),
 -- Asked of the misses alone: asked of the evidence it would be gathered twice.
 judged_days as (
     select distinct unit, day from {{ ref('int_misses') }}
-    where (kpi_id, day) in (select kpi_id, day from {{ ref('int_misses_planned') }})
+    where (unit, day) in (select unit, day from {{ ref('int_miss_units_planned') }})
 ),
 
 -- The days on which the registry of causes changes; between two of them every day has the same rules.
@@ -70,13 +70,13 @@ explained as (
 
 final as (
     select
+        evidence.unit,
         evidence.day,
-        evidence.kpi_id,
+        evidence.kind_number,
         evidence.platform,
         evidence.shop_id,
         evidence.channel,
         evidence.person_id,
-        evidence.definition_id,
         evidence.contact_type,
         evidence.contact_id,
         evidence.event_id,
@@ -87,7 +87,6 @@ final as (
         evidence.source_row,
         coalesce({{ first_item('explained.cause_ids') }}, 'unlabelled') as primary_cause,
         {{ other_items('explained.cause_ids') }} as other_causes,
-        explained.precedence,
         {{ evidence_struct() }} as evidence
     from judged as evidence
     left join explained

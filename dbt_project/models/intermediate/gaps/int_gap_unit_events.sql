@@ -4,11 +4,12 @@
 
 with
 
-units as (
-    select
-        units.*,
-        units.quantity * units.events as quantity_sum
-    from {{ ref('int_kpi_events') }} as units
+-- Of what does not add nobody asks for an hour, a topic or an entry.
+additive as (
+    select distinct definitions.unit
+    from {{ ref('int_kpi_definitions_valid') }} as definitions
+    inner join {{ ref('kpis') }} as kpis on definitions.kpi_id = kpis.kpi_id
+    where kpis.aggregation in ('sums', 'total')
 ),
 
 final as (
@@ -22,7 +23,8 @@ final as (
         end as hour_of_day,
         coalesce(contacts.topic, '(none)') as topic,
         coalesce(contacts.entry, '(none)') as entry
-    from units
+    from {{ ref('int_kpi_events') }} as units
+    inner join additive on units.unit = additive.unit
     cross join {{ source('run', 'as_of') }} as installation
     left join {{ ref('stg_shops') }} as shops
         on units.platform = shops.platform

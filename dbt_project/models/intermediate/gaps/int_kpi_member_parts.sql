@@ -1,6 +1,9 @@
 {{ config(meta={'replaces': {'columns': ['kpi_id', 'day'], 'planned_in': 'int_kpi_days_planned'}}) }}
 
 {%- set base %}kpi_id, day, platform, shop_id, channel, person_id{% endset %}
+{%- set cell = [
+    'unit', 'reading', 'day', 'platform', 'shop_id', 'channel', 'person_id', 'is_success', 'clock_band', 'quantity_band',
+] | join(', ') %}
 {%- set event_columns = {'hour': 'hour_of_day', 'topic': 'topic', 'entry': 'entry'} %}
 
 -- depends_on: {{ ref('int_kpi_days_planned') }}
@@ -13,46 +16,54 @@ additive as (
     where aggregation in ('sums', 'total')
 ),
 
-events as (select * from {{ ref('int_gap_unit_events') }}),
-
-judged as (
-    {{ kpi_judged('events', event_columns.values() | list) }}
-),
-
+-- Events that no definition can tell apart are added up first, and judged once a definition.
 cells as (
     select
-        {{ base }},
-        {{ event_columns.values() | join(', ') }},
-        sum(numerator_units) as numerator_units,
-        sum(denominator_units) as denominator_units
-    from judged
-    where
-        (kpi_id, day) in (select kpi_id, day from {{ ref('int_kpi_days_planned') }})
-        and kpi_id in (select kpi_id from additive)
-    group by {{ base }}, {{ event_columns.values() | join(', ') }}
-    having sum(numerator_units) <> 0 or sum(denominator_units) <> 0
+        {{ cell }},
+        '' as dimension,
+        '' as member,
+        local_time,
+        quantity,
+        events,
+        quantity_sum
+    from {{ ref('int_kpi_cells') }}
+    union all
+    select
+        {{ cell }},
+        case
+            {% for dimension, column in event_columns.items() -%}
+            when {{ column }} is not null then '{{ dimension }}'
+            {% endfor -%}
+        end as dimension,
+        coalesce({{ event_columns.values() | join(', ') }}) as member,
+        min(local_time) as local_time,
+        min(quantity) as quantity,
+        cast(sum(events) as bigint) as events,
+        cast(sum(quantity * events) as bigint) as quantity_sum
+    from {{ ref('int_gap_unit_events') }}
+    group by grouping sets (
+        {%- for column in event_columns.values() %}
+        ({{ cell }}, {{ column }}){{ ',' if not loop.last }}
+        {%- endfor %}
+    )
+),
+
+judged as (
+    {{ kpi_judged('cells', ['dimension', 'member']) }}
 ),
 
 members as (
     select
         {{ base }},
-        '' as dimension,
-        '' as member,
-        sum(numerator_units) as numerator_units,
-        sum(denominator_units) as denominator_units
-    from cells
-    group by {{ base }}
-    {% for dimension, column in event_columns.items() -%}
-    union all
-    select
-        {{ base }},
-        '{{ dimension }}' as dimension,
-        {{ column }} as member,
-        sum(numerator_units) as numerator_units,
-        sum(denominator_units) as denominator_units
-    from cells
-    group by {{ base }}, {{ column }}
-    {% endfor -%}
+        dimension,
+        member,
+        cast(sum(numerator_units) as bigint) as numerator_units,
+        cast(sum(denominator_units) as bigint) as denominator_units
+    from judged
+    where
+        (kpi_id, day) in (select kpi_id, day from {{ ref('int_kpi_days_planned') }})
+        and kpi_id in (select kpi_id from additive)
+    group by {{ base }}, dimension, member
 ),
 
 final as (
@@ -68,8 +79,8 @@ final as (
         people.shift,
         members.dimension,
         members.member,
-        cast(members.numerator_units as bigint) as numerator_units,
-        cast(members.denominator_units as bigint) as denominator_units
+        members.numerator_units,
+        members.denominator_units
     from members
     inner join {{ ref('int_person_days') }} as people
         on members.person_id = people.person_id

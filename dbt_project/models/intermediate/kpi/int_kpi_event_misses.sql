@@ -1,58 +1,65 @@
 {{ config(materialized='view') }}
 
-{%- set event_columns = [
-    'subject_id', 'event_at', 'event_id', 'contact_type', 'contact_id', 'quantity', 'source_load', 'source_row'
-] %}
-
 with
 
--- Rows that stand for several events are counted below the line only; none of them is a miss.
-units as (
-    select
-        units.*,
-        units.quantity as quantity_sum
-    from {{ ref('int_kpi_events') }} as units
-    where units.events = 1
+kinds as (
+    select distinct
+        unit,
+        day,
+        kind_number,
+        platform,
+        reading,
+        is_success,
+        clock_band,
+        quantity_band,
+        is_timed,
+        subject,
+        own_definition_id
+    from {{ ref('int_failed_kinds') }}
+    where (unit, day) in (select unit, day from {{ source('run', 'plan') }})
 ),
 
-judged as (
-    {{ kpi_judged('units', event_columns) }}
-),
-
-rates as (
+failed as (
     select
-        kpi_id,
-        direction
-    from {{ ref('kpis') }}
-    where kind = 'rate'
+        events.*,
+        kinds.kind_number,
+        kinds.own_definition_id,
+        kinds.subject,
+        kinds.is_timed
+    from {{ ref('int_kpi_events') }} as events
+    inner join kinds
+        on events.unit = kinds.unit
+        and events.day = kinds.day
+        and events.platform = kinds.platform
+        and events.clock_band = kinds.clock_band
+        and events.quantity_band = kinds.quantity_band
+        and events.reading is not distinct from kinds.reading
+        and events.is_success is not distinct from kinds.is_success
+    -- Rows that stand for several events are counted below the line only; none of them is a miss.
+    where events.events = 1
 ),
 
 final as (
     select
-        judged.kpi_id,
-        judged.definition_id,
-        judged.day,
-        judged.platform,
-        judged.shop_id,
-        judged.channel,
-        judged.person_id,
-        judged.subject,
-        {{ subject_key('judged.') }} as subject_id,
-        judged.event_at,
-        judged.event_id,
-        judged.contact_type,
-        judged.contact_id,
-        judged.quantity,
-        judged.source_load,
-        judged.source_row
-    from judged
-    inner join rates on judged.kpi_id = rates.kpi_id
-    where case
-        when judged.subject is not null then not judged.is_hit
-        -- Of a rate that should be high, what counts below the line only; of one that should be low, above it.
-        when rates.direction = 'up' then judged.numerator_units = 0 and judged.denominator_units > 0
-        else judged.numerator_units > 0
-    end
+        failed.unit,
+        failed.day,
+        failed.kind_number,
+        failed.own_definition_id,
+        failed.platform,
+        failed.shop_id,
+        failed.channel,
+        failed.person_id,
+        failed.subject,
+        {{ subject_key('failed.') }} as subject_id,
+        failed.event_at,
+        failed.event_id,
+        failed.contact_type,
+        failed.contact_id,
+        case when failed.is_timed then failed.quantity end as delay_us,
+        failed.quantity,
+        failed.source_load,
+        failed.source_row
+    from failed
 )
 
 select * from final
