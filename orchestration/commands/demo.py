@@ -51,13 +51,12 @@ def command(home: Home) -> None:
     days = days_between(LAST_DAY - dt.timedelta(days=DAYS - 1), LAST_DAY)
     with hold_lock(home, settings, "cskpi demo", now=now(), say=ERR.print):
         settle_warehouse(home, settings, ERR.print)
-        is_done = not is_anything_to_do(home, settings, days[-1:])
-    if is_done:
-        with open_ledger(home) as ledger:
-            loads = ledger.last_load_number()
-        print_summary(home, summarize(home, settings, days, loads), CORE)
-    else:
-        run_days(home, settings, days, "", is_json=False, strict=False, kpis=CORE)
+        if is_anything_to_do(home, settings, days[-1:]):
+            run_days(home, settings, days, "", is_json=False, strict=False, kpis=CORE)
+        else:
+            with open_ledger(home) as ledger:
+                loads = ledger.last_load_number()
+            print_summary(home, summarize(home, settings, days, loads), CORE)
     for what, where in (
         ("marts", home.marts_database),
         ("Parquet", home.marts_parquet),

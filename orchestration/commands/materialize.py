@@ -23,6 +23,7 @@ def materialize_days(
 ) -> None:
     """This function runs job run_days over a range of days, one Dagster run whatever their number.
 
+    Whoever calls it holds the home's lock and has settled its warehouse.
     Errors: whatever a stage raised, wrapped by Dagster; those of `run_job`.
     """
     parse_project(progress.say)
@@ -33,14 +34,21 @@ def materialize_days(
     config = {"loggers": {"console": {"config": {"log_level": "INFO" if is_debug else "CRITICAL"}}}}
     if as_of:
         config["ops"] = {"run__base_days": {"config": {"as_of": as_of}}}
-    run_job(home, defs().resolve_job_def(JOB), days, config, progress)
+    run_job(home, defs().resolve_job_def(JOB), days, config, progress, is_held=True)
 
 
 def run_job(
-    home: Home, job: dg.JobDefinition, days: tuple[dt.date, ...], config: dict, progress: Progress
+    home: Home,
+    job: dg.JobDefinition,
+    days: tuple[dt.date, ...],
+    config: dict,
+    progress: Progress,
+    *,
+    is_held: bool = False,
 ) -> None:
     """This function runs a job that publishes, with this run configuration.
 
+    is_held: whoever calls it holds the home's lock and has settled its warehouse.
     Errors: whatever a step raised, wrapped by Dagster; CskpiError if all ended and nothing is published;
     KeyboardInterrupt if the process was told to stop.
     """
@@ -55,7 +63,7 @@ def run_job(
                 instance=instance,
                 run_id=run_id,
                 tags=range_tags(min(days), max(days)) | process_tags(),
-                resources={"workplace": workplace_of(home, progress)},
+                resources={"workplace": workplace_of(home, progress, is_held=is_held)},
             )
         except dg.DagsterExecutionInterruptedError as error:
             raise KeyboardInterrupt from error

@@ -73,7 +73,7 @@ def command(
                 '{"nothing_new": true}' if is_json else f"Nothing new; {days[0]} and all before is published."
             )
             return
-    run_days(home, settings, days, as_of, is_json=is_json, strict=strict)
+        run_days(home, settings, days, as_of, is_json=is_json, strict=strict)
 
 
 def run_days(
@@ -88,7 +88,8 @@ def run_days(
 ) -> None:
     """This function runs days with a progress bar and prints the closing summary, of a blocked run too.
 
-    `kpis` are the ones whose attainment is printed; without any, all.
+    `kpis` are the ones whose attainment is printed; without any, all. Whoever calls it holds the home's lock
+    and has settled its warehouse.
     Errors: CheckFailed for a blocked day, or under `strict` for a refused file or a warning.
     """
     gc.set_threshold(*RARELY)

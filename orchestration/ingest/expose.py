@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 import duckdb
-import pyarrow as pa
 
 from expectations.contract import Contract
+from orchestration.handed_rows import handed_rows, rows_query
 from orchestration.home import Home
 from orchestration.ingest.key_index import read_packages
 from orchestration.ingest.ledger import Ledger, open_ledger
@@ -17,25 +17,23 @@ NO_LOSERS = (
     "select null::bigint as loser_load, null::bigint as loser_row, null::bigint as winner_load, "
     "null::date as day where false"
 )
-LOADS = pa.schema(
-    [
-        ("load_number", pa.int64()),
-        ("data_set", pa.string()),
-        ("platform", pa.string()),
-        ("report", pa.string()),
-        ("file_name", pa.string()),
-        ("file_sha256", pa.string()),
-        ("arrived_at", pa.timestamp("us", tz="UTC")),
-        ("rows_read", pa.int64()),
-        ("accepted", pa.int64()),
-        ("quarantined", pa.int64()),
-        ("summary", pa.int64()),
-        ("blank", pa.int64()),
-        ("superseded", pa.int64()),
-        ("status", pa.string()),
-        ("reason", pa.string()),
-    ]
-)
+LOADS = {
+    "load_number": "bigint",
+    "data_set": "varchar",
+    "platform": "varchar",
+    "report": "varchar",
+    "file_name": "varchar",
+    "file_sha256": "varchar",
+    "arrived_at": "timestamptz",
+    "rows_read": "bigint",
+    "accepted": "bigint",
+    "quarantined": "bigint",
+    "summary": "bigint",
+    "blank": "bigint",
+    "superseded": "bigint",
+    "status": "varchar",
+    "reason": "varchar",
+}
 
 
 def expose(
@@ -101,18 +99,8 @@ def _expose_loads(
             rows.append((load.load_number, feed.data_set, *file, *counts, lost, *end))
         if not load.feeds:
             rows.append((load.load_number, None, *file, 0, 0, 0, 0, 0, 0, *end))
-    loads = pa.table(
-        [pa.array(cells, type) for cells, type in zip(_columns(rows), LOADS.types, strict=True)], schema=LOADS
-    )
-    connection.register("loads_of_the_ledger", loads)
-    connection.execute(
-        "create or replace table raw.loads as from loads_of_the_ledger order by load_number, data_set"
-    )
-    connection.unregister("loads_of_the_ledger")
-
-
-def _columns(rows: list[tuple]) -> list[list]:
-    return [[row[number] for row in rows] for number in range(len(LOADS))]
+    loads = f"from ({rows_query(LOADS)}) order by load_number, data_set"
+    connection.execute(f"create or replace table raw.loads as {loads}", handed_rows(rows))
 
 
 def _replaced_reference_rows(

@@ -1,6 +1,6 @@
 """Runs the stage transform for one run and gathers, per relation, what dbt did to it."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,7 +14,6 @@ from orchestration.run.workplace import Workplace
 from orchestration.transform.build import Build, build
 from orchestration.transform.graph import MARTS, GraphNode, read_tests
 from orchestration.transform.project import builder_checksum
-from orchestration.warehouse import scalar
 
 # Names and identifiers of people and of their contacts; a preview only shows that they are there.
 HIDDEN = ("person_id", "subject_id", "customer_id", "contact_id", "name", "source_file", "file_name", "scope")
@@ -113,7 +112,14 @@ def transform(workplace: Workplace, nodes: list[GraphNode], select: tuple[str, .
         if is_on_spark:
             # Only the marts come home; another table is what DuckDB once built.
             there = {relation for relation in there if relation[0] == MARTS}
-        return Transformation(built, tuple(_outcome(connection, node, built, there) for node in nodes))
+        made = {result.unique_id for result in built.nodes if result.status == "success"}
+        stored = [
+            node
+            for node in nodes
+            if node.unique_id in made and node.materialized != "view" and (node.schema, node.name) in there
+        ]
+        rows = _count_rows(connection, stored)
+        return Transformation(built, tuple(_outcome(connection, node, built, rows) for node in nodes))
 
 
 def _builder(workplace: Workplace) -> Callable[..., Build]:
@@ -130,11 +136,16 @@ def _names(wanted: list[GraphNode], *, is_all: bool) -> tuple[str, ...]:
     return (*(node.name for node in wanted), *(test for node in wanted for test in node.tests), *loose)
 
 
+def _count_rows(connection: duckdb.DuckDBPyConnection, nodes: list[GraphNode]) -> dict[str, int]:
+    """Rows by the id of the node, in one statement: planning is what it costs."""
+    counts = " union all ".join(
+        f"select '{node.unique_id}', count(*) from {node.schema}.{node.name}" for node in nodes
+    )
+    return dict(connection.execute(counts).fetchall()) if nodes else {}
+
+
 def _outcome(
-    connection: duckdb.DuckDBPyConnection,
-    node: GraphNode,
-    built: Build,
-    there: Collection[tuple[str, str]],
+    connection: duckdb.DuckDBPyConnection, node: GraphNode, built: Build, rows: Mapping[str, int]
 ) -> RelationOutcome:
     own = [
         result for result in built.nodes if result.unique_id == node.unique_id and result.status == "success"
@@ -143,13 +154,13 @@ def _outcome(
         result for result in built.nodes if result.tested == node.unique_id and result.status != "skipped"
     ]
     relation = f"{node.schema}.{node.name}"
-    has_rows = bool(own) and node.materialized != "view" and (node.schema, node.name) in there
+    is_shown = node.unique_id in rows and node.schema == "marts"
     return RelationOutcome(
         node,
         bool(own),
         sum(result.seconds for result in own),
-        scalar(connection, f"select count(*) from {relation}") if has_rows else None,
-        preview(connection, relation, HIDDEN) if has_rows and node.schema == "marts" else "",
+        rows.get(node.unique_id),
+        preview(connection, relation, HIDDEN) if is_shown else "",
         len(tests),
         tuple(result.name for result in tests if result.is_failed_test),
     )

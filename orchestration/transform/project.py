@@ -3,7 +3,9 @@
 import fcntl
 import hashlib
 import json
+import os
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from orchestration.home import DBT_PROJECT
@@ -18,12 +20,30 @@ NOT_SOURCE = {"target", "logs", "dbt_packages", ".user.yml"}
 
 def project_checksum() -> str:
     """This function returns the SHA-256 over every source file of the dbt project, names included."""
+    return _checksum_of(_source_files())
+
+
+def _source_files() -> tuple[tuple[str, int, int, int], ...]:
+    """Each file's path, size, and when it and its entry in its folder were changed last."""
+    root, found = str(DBT_PROJECT), []
+    for folder, folders, files in os.walk(root):
+        if folder == root:
+            folders[:] = [name for name in folders if name not in NOT_SOURCE]
+            files = [name for name in files if name not in NOT_SOURCE]
+        for name in files:
+            path = f"{folder}/{name}"
+            state = os.stat(path)  # noqa: PTH116 - a Path for each of the files costs more than the look
+            found.append((path, state.st_size, state.st_mtime_ns, state.st_ctime_ns))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _checksum_of(files: tuple[tuple[str, int, int, int], ...]) -> str:
+    """Read once as long as no file changed: a run asks ten times."""
     digest = hashlib.sha256()
-    for path in sorted(DBT_PROJECT.rglob("*")):
-        relative = path.relative_to(DBT_PROJECT)
-        if path.is_file() and relative.parts[0] not in NOT_SOURCE:
-            digest.update(f"{relative.as_posix()}\0{path.stat().st_size}\0".encode())
-            digest.update(path.read_bytes())
+    for path, size in sorted((Path(file), size) for file, size, *_ in files):
+        digest.update(f"{path.relative_to(DBT_PROJECT).as_posix()}\0{size}\0".encode())
+        digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
@@ -66,9 +86,18 @@ def _parse() -> None:
 
 
 def read_manifest(say: Callable[[str], None] = lambda sentence: None) -> Mapping:
-    """This function reads the manifest as plain data, parsed again first if it is stale."""
+    """This function reads the manifest as plain data, parsed again first if it is stale.
+
+    It is read once as long as the file stays; nobody changes what is returned.
+    """
     parse_project(say)
-    return json.loads(MANIFEST.read_text(encoding="utf-8"))
+    state = MANIFEST.stat()
+    return _manifest_of(MANIFEST, state.st_mtime_ns, state.st_ino)
+
+
+@lru_cache(maxsize=1)
+def _manifest_of(path: Path, changed_ns: int, file_number: int) -> Mapping:
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def locations(target: Path) -> list[str]:

@@ -5,14 +5,26 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 import duckdb
-import pyarrow as pa
 
 from expectations.contract import Check, Contract
+from orchestration.handed_rows import handed_rows, rows_query
 from orchestration.validate.observations import Observation, observe
 from orchestration.validate.profile import OF_JUDGED_DAYS, profile, set_judged_days
 from orchestration.validate.results import CheckResult
 from orchestration.validate.suite_process import failed_checks
 from orchestration.validate.tables import make_tables
+
+# The columns of validate.check_results in the order of CheckResult's fields.
+RESULTS = {
+    "data_set": "varchar",
+    "day": "date",
+    "check_name": "varchar",
+    "severity": "varchar",
+    "passed": "boolean",
+    "observed": "double",
+    "expected": "varchar",
+    "sentence": "varchar",
+}
 
 
 def judge(
@@ -64,8 +76,7 @@ def _result(check: Check, seen: Observation, passed: bool) -> CheckResult:
 def _keep(connection: duckdb.DuckDBPyConnection, results: list[CheckResult]) -> None:
     if not results:
         return
-    names = [field.name for field in dataclasses.fields(CheckResult)]
-    found = pa.table({name: [getattr(result, name) for result in results] for name in names})
-    connection.register("judged_results", found.rename_columns({"check": "check_name"}))
-    connection.execute("insert into validate.check_results by name select * from judged_results")
-    connection.unregister("judged_results")
+    found = [dataclasses.astuple(result) for result in results]
+    connection.execute(
+        f"insert into validate.check_results by name {rows_query(RESULTS)}", handed_rows(found)
+    )

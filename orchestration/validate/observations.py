@@ -5,10 +5,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import duckdb
-import pyarrow as pa
 
 from expectations.contract import Contract
+from orchestration.handed_rows import handed_rows, rows_query
 from orchestration.validate.history_measures import OBSERVATIONS
+
+# What is asked of each data set, a row a check.
+ASKED = {
+    "data_set": "varchar",
+    "check_name": "varchar",
+    "measure": "varchar",
+    "counted_rows": "varchar",
+    "least_rows": "bigint",
+    "against": "varchar",
+}
 
 
 @dataclass(frozen=True)
@@ -42,20 +52,20 @@ def observe(connection: duckdb.DuckDBPyConnection, contracts: Iterable[Contract]
 
     Reads the profiles of these days and of the 28 before; one per data set, day and check, in that order.
     """
-    asked = [(contract.data_set, check) for contract in contracts for check in contract.checks]
-    connection.register(
-        "asked_checks",
-        pa.table(
-            {
-                "data_set": pa.array([data_set for data_set, _ in asked], pa.string()),
-                "check_name": pa.array([check.name for _, check in asked], pa.string()),
-                "measure": pa.array([check.profile_measure for _, check in asked], pa.string()),
-                "counted_rows": pa.array([check.counted_rows for _, check in asked], pa.string()),
-                "least_rows": pa.array([check.least_rows for _, check in asked], pa.int64()),
-                "against": pa.array([check.against for _, check in asked], pa.string()),
-            }
-        ),
+    asked = [
+        (
+            contract.data_set,
+            check.name,
+            check.profile_measure,
+            check.counted_rows,
+            check.least_rows,
+            check.against,
+        )
+        for contract in contracts
+        for check in contract.checks
+    ]
+    connection.execute(
+        f"create or replace temp table asked_checks as {rows_query(ASKED)}", handed_rows(asked)
     )
     rows = connection.execute(OBSERVATIONS).fetchall()
-    connection.unregister("asked_checks")
     return [Observation(*row) for row in rows]

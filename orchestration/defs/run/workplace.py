@@ -3,6 +3,7 @@
 import logging
 import os
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import dagster as dg
@@ -39,8 +40,13 @@ class Logged(Silent):
         self._log.info(sentence)
 
 
-def workplace_of(home: Home, watcher: Progress | None = None) -> dg.ResourceDefinition:
-    """This function returns the workplace of a home as a resource; executors must stay in one process."""
+def workplace_of(
+    home: Home, watcher: Progress | None = None, *, is_held: bool = False
+) -> dg.ResourceDefinition:
+    """This function returns the workplace of a home as a resource; executors must stay in one process.
+
+    is_held: whoever runs the job holds the home's lock meanwhile, and has settled the warehouse.
+    """
 
     def open_workplace(context: dg.InitResourceContext) -> Iterator[Workplace]:
         progress = watcher or Logged(context.log or dg.get_dagster_logger())
@@ -48,13 +54,18 @@ def workplace_of(home: Home, watcher: Progress | None = None) -> dg.ResourceDefi
         settings = read_settings(home)
         prepare_home(home)
         command = f"Dagster run {context.run.run_id if context.run else ''}".strip()
-        with hold_lock(home, settings, command, now=now(), say=progress.say):
+        held = hold_lock(home, settings, command, now=now(), say=progress.say)
+        with nullcontext() if is_held else held:
             empty_scratch(home)
-            settle_warehouse(home, settings, progress.say)
+            if not is_held:
+                settle_warehouse(home, settings, progress.say)
             finish_forgetting(home, settings)
             if context.run and context.instance:
                 context.instance.add_run_tags(context.run.run_id, process_tags())
-            yield Workplace(home, settings, progress)
+            workplace = Workplace(home, settings, progress)
+            # Each step opens the warehouse; what is open already takes it no time, and its blocks stay read.
+            with workplace.warehouse():
+                yield workplace
 
     return dg.ResourceDefinition(open_workplace, description="One run's home, settings and lock.")
 
