@@ -39,15 +39,15 @@ def profile(
 ) -> None:
     """This function measures data sets on the days of `judged_days`, which `days` names once more.
 
-    It replaces their profiles in validate.day_profiles and validate.day_shops, and takes data sets out of
-    `judged_days` that have no row on these days or shortly before. It reads the packages of those days
-    only, so that the cost does not grow with history, and each data set's twice or three times: what can
-    be told from the fold is, for all data sets at once.
+    It replaces their profiles in validate.day_profiles and validate.day_shops, and takes days out of
+    `judged_days` on which and shortly before which their data set has no row. It reads the packages of
+    those days only, so that the cost does not grow with history, and each data set's twice or three times:
+    what can be told from the fold is, for all data sets at once.
     """
     rows = _fold(connection, list(contracts), days)
-    in_use = _leave_out_unused(connection, rows)
     for table in ("day_profiles", "day_shops"):
         connection.execute(f"delete from validate.{table} where {OF_JUDGED_DAYS}")
+    in_use = _leave_out_unused(connection, rows)
     for contract in in_use:
         _keep(connection, measures.row_measures(contract, rows[contract]))
         if connection.execute(f"{measures.repeated_keys(contract, rows[contract])} limit 1").fetchall():
@@ -93,22 +93,28 @@ def _fold(
 
 
 def _leave_out_unused(connection: duckdb.DuckDBPyConnection, rows: Mapping[Contract, str]) -> list[Contract]:
-    """The data sets with a row on the judged days or shortly before them; the days of the others go."""
-    used = connection.execute(
-        f"""
-        select data_set from batch_groups
-        union
-        select data_set from lost_rows
-        union
-        select kept.data_set
-        from validate.day_profiles as kept inner join judged_days using (data_set)
-        where kept.measure = 'rows' and kept.value > 0
-            and kept.day between judged_days.day - {history_measures.TRAILING_DAYS} and judged_days.day
-        """
-    ).fetchall()
-    names = {name for (name,) in used}
+    """The data sets of which a judged day is left: one without a row of its own or of the days before goes.
+
+    Each day is looked at by itself, so that what is judged does not depend on the days judged with it.
+    """
     connection.execute(
-        "delete from judged_days where not list_contains($names::varchar[], data_set)",
-        {"names": sorted(names)},
+        f"""
+        delete from judged_days where (data_set, day) not in (
+            select judged.data_set, judged.day
+            from judged_days as judged
+            inner join (
+                select data_set, day from batch_groups
+                union
+                select data_set, day from lost_rows
+                union
+                select data_set, day
+                from validate.day_profiles anti join judged_days using (data_set, day)
+                where measure = 'rows' and value > 0
+                    and day >= (select min(day) - {history_measures.TRAILING_DAYS} from judged_days)
+            ) as used using (data_set)
+            where used.day between judged.day - {history_measures.TRAILING_DAYS} and judged.day
+        )
+        """
     )
-    return [contract for contract in rows if contract.data_set in names]
+    left = {name for (name,) in connection.execute("select distinct data_set from judged_days").fetchall()}
+    return [contract for contract in rows if contract.data_set in left]

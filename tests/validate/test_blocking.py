@@ -6,7 +6,7 @@ import socket
 import pytest
 
 from orchestration.validate.results import blocked_days
-from tests.validate.batches import DAYS, EVENTS, LAST_DAY, judge
+from tests.validate.batches import CONTRACTS, DAYS, EVENTS, LAST_DAY, judge
 from tests.validate.faults import fault_of
 
 CALLS = {"calls": EVENTS["calls"]}
@@ -116,3 +116,11 @@ def test_a_platform_with_nothing_declared_is_not_warned_about(batches, table, ch
     batches.execute(f"update raw.{table} set platform = 'another'")
     result = next(result for result in judge(batches, CALLS, [LAST_DAY]) if result.check == check)
     assert (result.passed, result.observed) == (True, None)
+
+
+def test_a_day_long_after_the_last_rows_is_left_out_whatever_is_judged_with_it(batches):
+    days = tuple(LAST_DAY + dt.timedelta(days=later) for later in (0, 28, 29))
+    together = set(judge(batches, CONTRACTS, days))
+    alone = {result for day in days for result in judge(batches, CONTRACTS, (day,))}
+    assert {result.day for result in together} == {days[0], days[1]}
+    assert alone == together
