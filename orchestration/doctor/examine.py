@@ -6,7 +6,7 @@ from orchestration.doctor.calendar import check_calendar
 from orchestration.doctor.disk import check_permissions, check_room
 from orchestration.doctor.finding import WRONG, Finding
 from orchestration.doctor.retention import check_retention
-from orchestration.doctor.software import check_manifest, check_versions
+from orchestration.doctor.software import check_compiled, check_manifest, check_versions
 from orchestration.doctor.state import (
     check_key,
     check_leftovers,
@@ -23,7 +23,8 @@ from orchestration.settings import Settings, read_settings
 def examine(home: Home, now: dt.datetime) -> tuple[Finding, ...]:
     """This function examines an installation and changes nothing; it works while a run is on."""
     settings, found = _settings(home)
-    found = [check_versions(), check_manifest(), *found, check_permissions(home), check_room(home)]
+    found = [check_versions(), check_manifest(), check_compiled(), *found]
+    found += [check_permissions(home), check_room(home)]
     if home.root.exists():
         found += [check_mappings(home), check_lock(home), check_key(home), check_warehouse(home, settings)]
         found += [check_marts(home), check_leftovers(home), check_retention(home, settings)]

@@ -1,4 +1,4 @@
-"""The installed software: Python and packages against the lock, and the parsed dbt project."""
+"""The installed software: Python and packages against the lock, and the dbt project, parsed and compiled."""
 
 import platform
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from packaging.specifiers import SpecifierSet
 
 from orchestration.doctor.finding import OK, WARN, WRONG, Finding
 from orchestration.home import PROJECT
+from orchestration.transform.compiled import is_compiled
 from orchestration.transform.project import is_parsed
 
 LOCK = PROJECT / "requirements.lock"
@@ -45,6 +46,18 @@ def check_manifest() -> Finding:
         WARN,
         "the dbt project has changed since it was parsed, or never was; the next run parses it first, "
         "and so does cskpi prepare.",
+    )
+
+
+def check_compiled() -> Finding:
+    """This function tells whether the statements that a run executes belong to the dbt project's files."""
+    if is_compiled():
+        return Finding("compiled", OK, "the compiled statements are those of the dbt project's files.")
+    return Finding(
+        "compiled",
+        WARN,
+        "the dbt project has changed since its statements were compiled, or they never were; the next run "
+        "compiles them first, and so does cskpi prepare.",
     )
 
 

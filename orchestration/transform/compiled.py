@@ -61,6 +61,11 @@ def read_compiled(say: Callable[[str], None] = lambda sentence: None) -> tuple[C
     )
 
 
+def is_compiled() -> bool:
+    """This function tells whether the kept statements belong to the project's files as they are now."""
+    return _is_compiled(project_checksum())
+
+
 def compile_project(say: Callable[[str], None]) -> None:
     """This function compiles the dbt project if what is kept of it is missing or stale.
 
