@@ -57,7 +57,7 @@ def calls_loads(home: Path) -> list[tuple[str, int]]:
         return [
             (load.status, sum(feed.accepted for feed in load.feeds))
             for load in ledger.loads()
-            if "late" in load.file_name
+            if load.file_name == "generic/calls/late.csv"
         ]
 
 
