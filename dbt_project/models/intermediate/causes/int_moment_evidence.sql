@@ -4,6 +4,14 @@ with
 
 moments as (select * from {{ ref('int_miss_moments') }}),
 
+-- Other days are not even read.
+hours as (
+    select * from {{ ref('int_crew_hours') }}
+    where
+        day >= (select min(moments.day) from {{ ref('int_miss_moments') }} as moments)
+        and day <= (select max(moments.day) from {{ ref('int_miss_moments') }} as moments)
+),
+
 final as (
     select
         moments.moment_number,
@@ -36,7 +44,7 @@ final as (
     left join {{ ref('int_moment_chats') }} as chats on moments.moment_number = chats.moment_number
     left join {{ ref('int_moment_replies') }} as replies on moments.moment_number = replies.moment_number
     left join {{ ref('int_moment_transfers') }} as changes on moments.moment_number = changes.moment_number
-    left join {{ ref('int_crew_hours') }} as hours
+    left join hours
         on moments.day = hours.day
         and moments.crew = hours.crew
         and moments.hour = hours.hour

@@ -3,6 +3,7 @@
 select
     sender_classes,
     cast(first_round_opened_local_at as date) as opened_on,
+    first_round_opened_local_at as opened_local_at,
     platform,
     shop_id,
     'chat' as channel,
@@ -23,6 +24,7 @@ union all
 select
     cast(null as string) as sender_classes,
     day as opened_on,
+    cast(day as {{ wall_clock_type() }}) as opened_local_at,
     platform,
     shop_id,
     'phone' as channel,
@@ -43,6 +45,7 @@ union all
 select
     cast(null as string) as sender_classes,
     day as opened_on,
+    cast(day as {{ wall_clock_type() }}) as opened_local_at,
     platform,
     shop_id,
     'ticket' as channel,

@@ -29,6 +29,8 @@ final as (
     from sessions
     where
         cast(first_round_opened_local_at as date) in {{ planned_days('first_round') }}
+        -- Other days are not even read.
+        and first_round_opened_local_at >= (select min(day) from {{ planned_days('first_round') }})
         and has_round
 )
 

@@ -29,6 +29,11 @@ final as (
     from surveys
     where
         (kind || '_response', answered_on) in (select unit, day from {{ source('run', 'plan') }})
+        -- Other days are not even read.
+        and answered_on >= (
+            select min(day) from {{ source('run', 'plan') }}
+            where unit in ('nps_response', 'nps3_response')
+        )
         and kind in ('nps', 'nps3')
         and nps is not null
 )

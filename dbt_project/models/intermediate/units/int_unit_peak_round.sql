@@ -8,6 +8,7 @@ rounds as (
 
 peak_hours as (
     select * from {{ ref('int_peak_hours') }}
+    where day in {{ planned_days('peak_round') }}
 ),
 
 final as (

@@ -1,6 +1,7 @@
-{{ config(materialized='view', meta={'units': [
-    'service_score', 'service_speed', 'service_accuracy', 'service_attitude', 'service_outcome', 'complaint_score'
-]}) }}
+{%- set units = [
+    'service_score', 'service_speed', 'service_accuracy', 'service_attitude', 'service_outcome', 'complaint_score',
+] %}
+{{ config(materialized='view', meta={'units': units}) }}
 
 with
 
@@ -32,7 +33,13 @@ final as (
         source_load,
         source_row
     from scores
-    where (unit, answered_on) in (select unit, day from {{ source('run', 'plan') }})
+    where
+        (unit, answered_on) in (select unit, day from {{ source('run', 'plan') }})
+        -- Other days are not even read.
+        and answered_on >= (
+            select min(day) from {{ source('run', 'plan') }}
+            where unit in ('{{ units | join("', '") }}')
+        )
 )
 
 select * from final

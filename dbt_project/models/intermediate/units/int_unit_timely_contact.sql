@@ -28,10 +28,12 @@ contacts as (
     where
         openings.opened_on >= planned.first_day - reach.days
         and openings.opened_on <= planned.last_day
-),
-
-clock as (
-    select * from {{ source('run', 'as_of') }}
+        -- Other days are not even read.
+        and openings.opened_local_at >= (
+            select cast(span.first_day - longest.days as {{ wall_clock_type() }})
+            from planned as span
+            cross join reach as longest
+        )
 ),
 
 limited as (
@@ -64,7 +66,7 @@ due as (
         limited.channel <> 'ticket'
         or {{ add_seconds('limited.opened_at', 'limited.limit_seconds') }} <= clock.as_of as is_due
     from limited
-    cross join clock
+    cross join {{ source('run', 'as_of') }} as clock
 ),
 
 final as (
