@@ -88,7 +88,8 @@ def catch_up_contacts(
             entries = ledger.entries_of(contract.data_set, after=since)
             if entries and not contract.is_event:
                 days = changed_days(home, connection, ledger, contract, since)
-                touch = TOUCH_CONTACTS if contract.data_set in CREDITING else TOUCH_DAYS
+                # A file that says the same again is not worth a look at the contacts of all days.
+                touch = TOUCH_CONTACTS if days and contract.data_set in CREDITING else TOUCH_DAYS
                 connection.execute(touch, {"load": entries[-1], "name": contract.data_set, "days": days})
         note_caught_up(connection, INDEX, last)
     touched = connection.execute(
