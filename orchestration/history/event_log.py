@@ -15,6 +15,7 @@ from dagster._core.storage.sqlite import SQLITE_BUSY_TIMEOUT_SECONDS
 from dagster._serdes import ConfigurableClassData
 
 from orchestration.history.files import OpenFiles, copy_schema, has_schema, tell_watchers
+from orchestration.history.old_checks import delete_executions
 
 # What comes by the hundred within milliseconds, for each asset and check of a run, and never last.
 IN_BURSTS = frozenset(
@@ -80,6 +81,12 @@ class BurstEventLog(SqliteEventLogStorage):
             with self._busy():
                 others = super().get_asset_records(rest) if rest else ()
             return [*(self._read_back[key] for key in asset_keys if key in self._read_back), *others]
+
+    def delete_events(self, run_id: str) -> None:
+        """This method deletes a run's events, and how its checks ended, which Dagster leaves."""
+        super().delete_events(run_id)
+        with self.index_connection() as connection:
+            delete_executions(connection, run_id)
 
     def dispose(self) -> None:
         """This method stores what waits and closes the files."""
