@@ -8,7 +8,7 @@ PLANNED = AssetCheckExecutionRecordStatus.PLANNED.value
 
 
 def delete_executions(index: sa.Connection, run_id: str) -> None:
-    """This function deletes how checks ended in a run and in those before it, but for each check's last end."""
+    """This function deletes how checks of a run, and of those before it, ended; each one's last end stays."""
     checks = AssetCheckExecutionsTable.c
     of_run = sa.select(sa.func.max(checks.id)).where(checks.run_id == run_id).scalar_subquery()
     last = sa.select(sa.func.max(checks.id)).group_by(checks.asset_key, checks.check_name)
