@@ -9,23 +9,28 @@ import duckdb
 from orchestration.ingest.contact_index import CONTACT, and_linked
 
 # All readings in one question: the index of contacts grows with history, and is read twice, not forty times.
+# A reading is one bit of `readers`: a contact is one row, however many want it.
 # The day before and after is read as well: what falls around midnight is judged with both sides of it.
 READ_DAYS = f"""
 with recursive placed as (
-    select number, data_set, day
+    select data_set, day, bit_or(1::hugeint << number) as readers
     from (select unnest($placed_numbers::integer[]) as number, unnest($placed_by::varchar[]) as data_set)
     join (select unnest($day_numbers::integer[]) as number, unnest($days::date[]) as day) using (number)
+    group by data_set, day
 ),
 
 wanted as (
-    select distinct placed.number, {CONTACT}
+    select bit_or(placed.readers) as readers, {CONTACT}
     from index.contact_days
     join placed using (data_set, day)
-    {and_linked("wanted", "number")}
+    group by {CONTACT}
+    {and_linked("wanted", "readers")}
 ),
 
 read as (
-    select unnest($read_numbers::integer[]) as number, unnest($reads::varchar[]) as data_set
+    select data_set, bit_or(1::hugeint << number) as readers
+    from (select unnest($read_numbers::integer[]) as number, unnest($reads::varchar[]) as data_set)
+    group by data_set
 )
 
 select data_set, package_days.day
@@ -37,7 +42,8 @@ union
 select contact_days.data_set, contact_days.day
 from index.contact_days
 join wanted using ({CONTACT})
-join read on read.number = wanted.number and read.data_set = contact_days.data_set
+join read using (data_set)
+where wanted.readers & read.readers <> 0
 """
 
 
