@@ -1,23 +1,6 @@
 with
 
-gaps as (
-    select
-        figures.*,
-        row_number() over (
-            order by
-                figures.kpi_id, figures.period_kind, figures.period_start, figures.scope_kind, figures.scope
-        ) as gap_id
-    from {{ ref('int_gap_shortfalls') }} as figures
-    inner join {{ ref('int_kpi_periods_planned') }} as planned
-        on figures.kpi_id = planned.kpi_id
-        and figures.period_kind = planned.period_kind
-        and figures.period_start = planned.period_start
-    where figures.target is not null
-),
-
-members as (
-    select * from {{ ref('int_gap_members') }}
-),
+gaps as (select * from {{ ref('int_gap_totals') }}),
 
 -- What a total's target asks is nobody's part: a member of its own, in every dimension.
 target_members as (
@@ -31,52 +14,66 @@ target_members as (
         '(target)' as member,
         0 as numerator_units,
         1 as denominator_units
-    from members
+    from {{ ref('int_gap_members') }} as members
     inner join {{ ref('kpis') }} as kpis on members.kpi_id = kpis.kpi_id
     where kpis.aggregation = 'total'
 ),
 
-unioned as (
-    select * from members
+members as (
+    select * from {{ ref('int_gap_members') }}
     union all
     select * from target_members
 ),
 
-final as (
+parted as (
     select
         gaps.gap_id,
-        gaps.kpi_id,
-        gaps.period_kind,
-        gaps.period_start,
-        gaps.scope_kind,
-        gaps.scope,
-        unioned.dimension,
-        unioned.member,
-        unioned.numerator_units,
-        unioned.denominator_units,
-        cast(gaps.denominator as {{ whole_type() }}) as total_denominator,
-        {{ billionths('gaps.numerator_units') }}
-        - {{ target_billionths('gaps.target') }} * cast(gaps.denominator as {{ whole_type() }}) as total_billionths,
-        -- Hours are no whole number of billionths: the difference of running sums leaves none of them out.
-        case
-            when 1000000000 * kpis.scale % kpis.divisor = 0 then {{ billionths('unioned.numerator_units') }}
-            else
-                {{ billionths('sum(unioned.numerator_units) over members_so_far') }}
-                - {{ billionths('((sum(unioned.numerator_units) over members_so_far) - unioned.numerator_units)') }}
-        end
-        - {{ target_billionths('gaps.target') }} * unioned.denominator_units as billionths
+        members.kpi_id,
+        gaps.target_billionths,
+        members.dimension,
+        members.member,
+        members.numerator_units,
+        members.denominator_units
     from gaps
-    inner join unioned
-        on gaps.kpi_id = unioned.kpi_id
-        and gaps.period_kind = unioned.period_kind
-        and gaps.period_start = unioned.period_start
-        and gaps.scope_kind = unioned.scope_kind
-        and gaps.scope = unioned.scope
-    inner join {{ ref('kpis') }} as kpis on gaps.kpi_id = kpis.kpi_id
+    inner join members
+        on gaps.kpi_id = members.kpi_id
+        and gaps.period_kind = members.period_kind
+        and gaps.period_start = members.period_start
+        and gaps.scope_kind = members.scope_kind
+        and gaps.scope = members.scope
+),
+
+-- Hours are no whole number of billionths: the difference of running sums leaves none of them out.
+added as (
+    select
+        parted.*,
+        {{ billionths('numerator_units') }} as billionths_counted
+    from parted
+    inner join {{ ref('kpis') }} as kpis on parted.kpi_id = kpis.kpi_id
+    where 1000000000 * kpis.scale % kpis.divisor = 0
+    union all
+    select
+        parted.*,
+        {{ billionths('sum(numerator_units) over members_so_far') }}
+        - {{ billionths('((sum(numerator_units) over members_so_far) - numerator_units)') }} as billionths_counted
+    from parted
+    inner join {{ ref('kpis') }} as kpis on parted.kpi_id = kpis.kpi_id
+    where 1000000000 * kpis.scale % kpis.divisor <> 0
     window members_so_far as (
-        partition by gaps.gap_id, unioned.dimension order by unioned.member
+        partition by gap_id, dimension order by member
         rows between unbounded preceding and current row
     )
+),
+
+final as (
+    select
+        gap_id,
+        dimension,
+        member,
+        numerator_units,
+        denominator_units,
+        billionths_counted - target_billionths * denominator_units as billionths
+    from added
 )
 
 select * from final

@@ -27,35 +27,25 @@ days as (
     where scope_kind = 'person'
 ),
 
-dated as (
-    select
-        *,
-        max(day) over (partition by kpi_id, scope_kind, scope, group_kind, group_scope) as latest_day
-    from days
-),
-
 rolled as (
     select
-        dated.kpi_id,
-        dated.scope_kind,
-        dated.scope,
-        dated.group_kind,
-        dated.group_scope,
-        min(dated.platform) as platform,
-        count(*) as days,
+        days.kpi_id,
+        days.scope_kind,
+        days.scope,
+        days.group_kind,
+        days.group_scope,
+        {% for units in ['numerator_units', 'denominator_units', 'success_units'] -%}
         -- C1: a rolling KPI is worth what its last day is.
-        cast(sum(
-            case when kpis.aggregation <> 'last' or dated.day = dated.latest_day then dated.numerator_units else 0 end
-        ) as bigint) as numerator_units,
-        cast(sum(
-            case when kpis.aggregation <> 'last' or dated.day = dated.latest_day then dated.denominator_units else 0 end
-        ) as bigint) as denominator_units,
-        cast(sum(
-            case when kpis.aggregation <> 'last' or dated.day = dated.latest_day then dated.success_units else 0 end
-        ) as bigint) as success_units
-    from dated
-    inner join {{ ref('kpis') }} as kpis on dated.kpi_id = kpis.kpi_id
-    group by dated.kpi_id, dated.scope_kind, dated.scope, dated.group_kind, dated.group_scope
+        cast(case kpis.aggregation
+            when 'last' then max_by(days.{{ units }}, days.day)
+            else sum(days.{{ units }})
+        end as bigint) as {{ units }},
+        {% endfor -%}
+        min(days.platform) as platform,
+        count(*) as days
+    from days
+    inner join {{ ref('kpis') }} as kpis on days.kpi_id = kpis.kpi_id
+    group by days.kpi_id, days.scope_kind, days.scope, days.group_kind, days.group_scope, kpis.aggregation
 ),
 
 {{ kpi_measures('rolled', ['scope_kind', 'scope', 'group_kind', 'group_scope', 'platform', 'days']) }},

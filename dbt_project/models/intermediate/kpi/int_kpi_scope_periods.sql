@@ -38,7 +38,8 @@ final as (
         -- What the scope belonged to on its last day in the period, an empty cell included.
         nullif(max_by(coalesce({{ column }}, ''), day), '') as {{ column }},
         {% endfor -%}
-        count(distinct case when denominator_units <> 0 then day end) as days,
+        -- A scope has one row a day.
+        count(case when denominator_units <> 0 then 1 end) as days,
         cast(sum(numerator_units) as bigint) as numerator_units,
         cast(sum(denominator_units) as bigint) as denominator_units,
         cast(sum(success_units) as bigint) as success_units

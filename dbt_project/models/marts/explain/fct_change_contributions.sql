@@ -6,16 +6,23 @@
 
 with
 
+gaps as (select * from {{ ref('int_gap_changes') }}),
+
 weighed as (
     select
-        *,
-        numerator / nullif(denominator, 0) as value, -- noqa: RF04
-        previous_numerator / nullif(previous_denominator, 0) as previous_value,
-        denominator / denominator_of_all as weight,
-        previous_denominator / previous_denominator_of_all as previous_weight,
-        numerator / denominator_of_all - previous_numerator / previous_denominator_of_all as change_of_share,
-        (value_of_all + previous_value_of_all) / 2 as middle
-    from {{ ref('int_gap_change_parts') }}
+        parts.*,
+        gaps.is_total,
+        gaps.per_one,
+        parts.numerator / nullif(parts.denominator, 0) as value, -- noqa: RF04
+        parts.previous_numerator / nullif(parts.previous_denominator, 0) as previous_value,
+        parts.denominator / gaps.denominator_of_all as weight,
+        parts.previous_denominator / gaps.previous_denominator_of_all as previous_weight,
+        parts.numerator / gaps.denominator_of_all
+        - parts.previous_numerator / gaps.previous_denominator_of_all as change_of_share,
+        (gaps.value_of_all + gaps.previous_value_of_all) / 2 as middle,
+        cast(round((gaps.value_of_all - gaps.previous_value_of_all) * gaps.per_one) as bigint) as printed_total
+    from {{ ref('int_gap_change_parts') }} as parts
+    inner join gaps on parts.gap_id = gaps.gap_id
 ),
 
 parted as (
@@ -36,23 +43,11 @@ parted as (
     from weighed
 ),
 
--- Printed parts add up too: the largest remainders get what is lacking to the printed change.
+-- Printed parts add up too: the largest remainders get what is lacking to the printed change. Sorted by few columns:
+-- what else a row has joins it afterwards.
 cut_off as (
     select
-        *,
-        cast(floor((within + mix) * per_one) as bigint) as printed,
-        (within + mix) * per_one - floor((within + mix) * per_one) as left_over,
-        cast(round((value_of_all - previous_value_of_all) * per_one) as bigint) as printed_total
-    from parted
-),
-
-final as (
-    select
-        period_kind,
-        period_start,
-        scope_kind,
-        scope,
-        kpi_id,
+        gap_id,
         dimension,
         member,
         numerator,
@@ -63,12 +58,45 @@ final as (
         previous_value,
         within,
         mix,
-        {{ printed_decimal(
-            'printed + case when row_number() over (partition by gap_id, dimension order by left_over desc, member asc)'
-            ~ ' <= printed_total - sum(printed) over (partition by gap_id, dimension) then 1 else 0 end',
-            'per_one'
-        ) }} as change_rounded
+        cast(floor((within + mix) * per_one) as bigint) as printed,
+        (within + mix) * per_one - floor((within + mix) * per_one) as left_over,
+        printed_total
+    from parted
+),
+
+printed as (
+    select
+        *,
+        printed + case
+            when
+                row_number() over (partition by gap_id, dimension order by left_over desc, member asc)
+                <= printed_total - sum(printed) over (partition by gap_id, dimension)
+                then 1
+            else 0
+        end as printed_change
     from cut_off
+),
+
+final as (
+    select
+        gaps.period_kind,
+        gaps.period_start,
+        gaps.scope_kind,
+        gaps.scope,
+        gaps.kpi_id,
+        parts.dimension,
+        parts.member,
+        parts.numerator,
+        parts.denominator,
+        parts.previous_numerator,
+        parts.previous_denominator,
+        parts.value,
+        parts.previous_value,
+        parts.within,
+        parts.mix,
+        {{ printed_decimal('parts.printed_change', 'gaps.per_one') }} as change_rounded
+    from printed as parts
+    inner join gaps on parts.gap_id = gaps.gap_id
 )
 
 select * from final
