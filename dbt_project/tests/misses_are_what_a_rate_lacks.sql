@@ -32,7 +32,10 @@ misses as (
         person_id,
         count(*) as misses
     from {{ ref('fct_misses') }}
-    where (kpi_id, day) in (select kpi_id, day from planned)
+    where
+        (kpi_id, day) in (select kpi_id, day from planned)
+        -- Limits of one column alone reach what the view scans.
+        and day in (select day from planned)
     group by kpi_id, day, platform, shop_id, channel, person_id
 )
 

@@ -8,14 +8,11 @@ from orchestration.publish.generation import Generation
 from orchestration.publish.tables import PublishedTable
 from orchestration.warehouse import has_table, scalar
 
-# Of the rows that this run replaced: how many the warehouse has and the generation, and of how many keys.
+# Of the rows that this run replaced: how many the warehouse has, how many the generation, and of how many
+# hashes of their keys. To group by the keys themselves takes twice as long.
 COUNTED = """
-with keys as (select count(*) as n from published.{name} {where} group by {key})
-
-select
-    (select count(*) from marts.{name} {where}),
-    (select coalesce(sum(n), 0)::bigint from keys),
-    (select count(*) from keys)
+select (select count(*) from marts.{name} {where}), count(*), count(distinct hash({key}))
+from published.{name} {where}
 """
 LOST = """
 select restated.kpi_id, min(restated.day), count(*)
@@ -52,14 +49,16 @@ def audit_table(connection: duckdb.DuckDBPyConnection, table: PublishedTable, ch
         "key": ", ".join(table.key),
         "where": table.where_planned if change is Change.PLANNED else "",
     }
-    [(built, written, keys)] = connection.execute(COUNTED.format(**names)).fetchall()
+    [(built, written, hashes)] = connection.execute(COUNTED.format(**names)).fetchall()
     if built != written:
         raise CheckFailed(
             f"publish: {table.name} would have {written} rows of the replaced days, the warehouse {built}; "
             "nothing was published."
         )
-    if keys != written:
-        [twice] = connection.execute(TWICE.format(**names)).fetchall()
+    if hashes == written:
+        return
+    # Two keys may have the same hash: only the keys themselves tell whether one is there twice.
+    for twice in connection.execute(TWICE.format(**names)).fetchall():
         values = ", ".join(f"{column} {value}" for column, value in zip(table.key, twice, strict=True))
         raise CheckFailed(f"publish: {table.name} would hold the key {values} twice; nothing was published.")
 

@@ -1,6 +1,5 @@
 """What a publish did to each table of the generation it writes."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -17,11 +16,7 @@ class Change(Enum):
 
 @dataclass(frozen=True)
 class Changed:
-    """This class is one written table: which of its rows changed, and the types of its columns by name.
-
-    `table` selects the keys that were replaced.
-    """
+    """This class is one written table and which of its rows changed; `table` selects the keys replaced."""
 
     table: PublishedTable
     change: Change
-    types: Mapping[str, str]

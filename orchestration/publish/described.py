@@ -1,4 +1,4 @@
-"""What a database's tables look like: their columns' names, types and comments."""
+"""What tables look like, and views that are published as tables: their columns' types and comments."""
 
 from dataclasses import dataclass, field
 
@@ -7,6 +7,9 @@ import duckdb
 TABLES = """
 select database_name, table_name, comment from duckdb_tables()
 where (database_name, schema_name) in (('warehouse', 'marts'), ('published', 'main'))
+union all
+select database_name, view_name, comment from duckdb_views()
+where database_name = 'warehouse' and schema_name = 'marts'
 """
 COLUMNS = """
 select database_name, table_name, column_name, data_type, comment from duckdb_columns()
@@ -36,7 +39,7 @@ def describe(connection: duckdb.DuckDBPyConnection) -> tuple[dict[str, Described
     for database, table, comment in connection.execute(TABLES).fetchall():
         found[database][table] = Described(comments={"": comment})
     for database, table, column, kind, comment in connection.execute(COLUMNS).fetchall():
-        # A view is none of the tables, but has columns.
+        # A view of the owner's in the published file is none of the tables, but has columns.
         described = found[database].setdefault(table, Described())
         described.types[column] = kind
         described.comments[column] = comment

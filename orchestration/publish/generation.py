@@ -12,6 +12,7 @@ from orchestration.home import Home
 
 PREFIX = "gen-"
 UNFINISHED = ".part"
+AHEAD = "ahead-"
 DATABASE = "marts.duckdb"
 PARQUET = "marts"
 FILE_MODE = 0o640
@@ -44,8 +45,22 @@ def current_generation(home: Home) -> Generation | None:
     return Generation(int(folder.name.removeprefix(PREFIX)), folder)
 
 
-def begin_generation(home: Home) -> Generation:
-    """This function makes an empty folder for the next generation and clears what a crash left behind."""
+def copy_ahead_of(home: Home) -> Path:
+    """This function returns where this process copies the published database to before it publishes."""
+    return home.generations / f"{AHEAD}{os.getpid()}{UNFINISHED}"
+
+
+def clear_copies(home: Home) -> None:
+    """This function removes the copies ahead that other processes, which were killed, left behind."""
+    for path in home.generations.glob(f"{AHEAD}*{UNFINISHED}"):
+        path.unlink(missing_ok=True)
+
+
+def begin_generation(home: Home, database: Path | None = None) -> Generation:
+    """This function makes a folder for the next generation and clears what a crash left behind.
+
+    database: a whole copy of the last one's, made ahead; it goes into the folder, which is empty without it.
+    """
     current = current_generation(home)
     number = current.number + 1 if current else 1
     home.generations.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
@@ -54,6 +69,9 @@ def begin_generation(home: Home) -> Generation:
             shutil.rmtree(folder)
     folder = home.generations / f"{PREFIX}{number:08d}{UNFINISHED}"
     folder.mkdir(mode=FOLDER_MODE)
+    if database:
+        database.rename(folder / DATABASE)
+    clear_copies(home)
     return Generation(number, folder)
 
 

@@ -1,7 +1,6 @@
 """Writes one generation's Parquet files, one a period; those of unchanged periods are linked."""
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
@@ -11,8 +10,6 @@ from orchestration.publish.changes import Change, Changed
 from orchestration.publish.generation import FOLDER_MODE, Generation
 from orchestration.publish.tables import PublishedTable
 
-# Tables replaced by periods of several kinds, the kind and its first day.
-PERIOD = ("period_kind", "period_start")
 WHOLE = "all"
 
 
@@ -32,8 +29,8 @@ def write_parquet(
     folder.mkdir(mode=FOLDER_MODE, parents=True)
     last = previous.parquet / table.name if previous else None
     change = changed.change if last and last.exists() else Change.WHOLE
-    split_by = _split_by(table, changed.types)
-    conditions = _conditions(connection, table, change, split_by)
+    split_by = table.period
+    conditions = _conditions(connection, table, change)
     if last and change is not Change.WHOLE:
         _link_others(last, folder, set(conditions))
     order = ", ".join(column for column in table.key if column not in split_by) or ", ".join(table.key)
@@ -43,18 +40,13 @@ def write_parquet(
             _copy_out(connection, rows, folder / f"{name}.parquet")
 
 
-def _split_by(table: PublishedTable, types: Mapping[str, str]) -> tuple[str, ...]:
-    if set(PERIOD) <= set(table.replaced_by):
-        return PERIOD
-    return tuple(column for column in table.replaced_by if types[column] == "DATE")[:1]
-
-
 def _conditions(
-    connection: duckdb.DuckDBPyConnection, table: PublishedTable, change: Change, split_by: tuple[str, ...]
+    connection: duckdb.DuckDBPyConnection, table: PublishedTable, change: Change
 ) -> dict[str, str | None]:
     """The files that change by name, each with the condition of its rows; None where no row is left."""
     if change is Change.NONE:
         return {}
+    split_by = table.period
     if not split_by:
         return {WHOLE: ""}
     columns = ", ".join(split_by)

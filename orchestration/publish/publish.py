@@ -8,7 +8,7 @@ import duckdb
 from orchestration.home import Home
 from orchestration.publish.audit import audit_number, audit_table, count_rows, lost_while_open
 from orchestration.publish.changes import Changed
-from orchestration.publish.copying import copied
+from orchestration.publish.copying import copied, taken_ahead
 from orchestration.publish.generation import (
     Generation,
     abandon,
@@ -49,7 +49,7 @@ def publish(
     previous = current_generation(home)
     number = previous.number + 1 if previous else 1
     with shortage_told(home, f"publish: generation {number} could not be written"):
-        written = begin_generation(home)
+        written = begin_generation(home, taken_ahead(previous))
         try:
             rows, warnings = _write(connection, read_published_tables(manifest), written, previous)
             swap_in(home, written)

@@ -8,6 +8,8 @@ from orchestration.errors import WrongUse
 SCHEMA = "marts"
 # By one of these a replaced key says which day, or period from which day on, its rows are about.
 DATED = ("day", "period_start", "month", "opened_on")
+# Tables replaced by periods of several kinds, the kind and its first day.
+PERIOD = ("period_kind", "period_start")
 # Before this day a warehouse made again has not all that figures look back on; what is published stays.
 PUBLISHED_FROM = "(select coalesce(max(published_from), date '0001-01-01') from run.raw_kept)"
 
@@ -18,6 +20,7 @@ class PublishedTable:
 
     `replaced_by` is empty for a table that every run writes anew. Of one that `is_compared` every run plans
     nearly all, so only what differs is replaced. `is_planned` is False where nothing is known to be replaced.
+    What `is_view` is stored nowhere but where it is published.
     """
 
     name: str
@@ -26,6 +29,7 @@ class PublishedTable:
     planned: str
     is_compared: bool = False
     is_planned: bool = True
+    is_view: bool = False
 
     @property
     def dated(self) -> str:
@@ -33,9 +37,23 @@ class PublishedTable:
         return next((column for column in self.replaced_by if column in DATED), "")
 
     @property
+    def period(self) -> tuple[str, ...]:
+        """The columns that say which day or period a row is about, kind and all; empty without one."""
+        if set(PERIOD) <= set(self.replaced_by):
+            return PERIOD
+        return (self.dated,) if self.dated else ()
+
+    @property
     def where_planned(self) -> str:
         """The condition on a row of the table that it is replaced; empty if every row is."""
-        return f"where ({', '.join(self.replaced_by)}) in ({self.planned})" if self.replaced_by else ""
+        if not self.replaced_by:
+            return ""
+        keys = f"where ({', '.join(self.replaced_by)}) in ({self.planned})"
+        if not self.is_view:
+            return keys
+        # DuckDB tells what lies below a view's joins the limits of one column, not those of several at once:
+        # without them each publish would read all history.
+        return f"{keys} and {self.dated} in (select {self.dated} from ({self.planned}))"
 
 
 def read_published_tables(manifest: Mapping) -> tuple[PublishedTable, ...]:
@@ -53,8 +71,17 @@ def read_published_tables(manifest: Mapping) -> tuple[PublishedTable, ...]:
                 f"dbt model {node['name']} has no unique_combination test; a published table needs its key."
             )
         replaced_by, planned = _replaced(node, manifest)
-        is_compared = bool(node["config"]["meta"].get("keeps_days"))
-        found.append(PublishedTable(node["name"], keys[unique_id], replaced_by, planned, is_compared))
+        config = node["config"]
+        found.append(
+            PublishedTable(
+                node["name"],
+                keys[unique_id],
+                replaced_by,
+                planned,
+                is_compared=bool(config["meta"].get("keeps_days")),
+                is_view=config["materialized"] == "view",
+            )
+        )
     return tuple(found)
 
 
@@ -72,12 +99,13 @@ def _tested_keys(manifest: Mapping) -> dict[str, tuple[str, ...]]:
 def _replaced(node: Mapping, manifest: Mapping) -> tuple[tuple[str, ...], str]:
     """The same rule as the macro `planned_keys` of the incremental strategy replace_days.
 
-    A table with `keeps_days` is written anew, but of days that its warehouse may not have seen.
+    A table with `keeps_days` is written anew, but of days that its warehouse may not have seen. A view says
+    what is replaced in what is published of it.
     """
     meta = node["config"]["meta"]
     if meta.get("keeps_days"):
         return ("day",), f"select day from {SCHEMA}.dim_days where day >= {PUBLISHED_FROM}"
-    if node["config"]["materialized"] != "incremental":
+    if node["config"]["materialized"] != "incremental" and "replaces" not in meta:
         return (), ""
     replaces = meta.get("replaces", {"unit": node["name"]})
     if "planned_in" in replaces:

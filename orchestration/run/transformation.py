@@ -7,6 +7,7 @@ from functools import partial
 import duckdb
 
 from orchestration.errors import CskpiError
+from orchestration.publish.copying import begin_copy
 from orchestration.run.planning import read_blocks
 from orchestration.run.preview import preview
 from orchestration.run.state import project_of
@@ -76,6 +77,9 @@ def transform(workplace: Workplace, nodes: list[GraphNode], select: tuple[str, .
     Seeds are loaded, and views and tables made anew, only when the project changed. Errors: CompileFailed.
     """
     workplace.progress.begin("transform")
+    if not select:
+        # All is built, so it will be published.
+        begin_copy(workplace.home)
     wanted = [node for node in nodes if not select or node.name in select]
     with workplace.warehouse() as connection:
         known = project_of(connection)

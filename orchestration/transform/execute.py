@@ -103,6 +103,8 @@ class Execution:
                 return "warn" if node.is_warning else "fail", said
             return "pass", ""
         there = self.there.get((node.schema, node.name), "")
+        if node.materialized == there == "view" and not self.is_changed:
+            return "success", ""
         is_kept = node.materialized == "incremental" and there == "table" and not self.is_remade
         cursor.begin()
         if is_kept and self.is_changed:

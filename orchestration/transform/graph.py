@@ -32,7 +32,7 @@ class GraphNode:
 
         Marts do not count: Dagster would skip the stage publish, which waits for each of them.
         """
-        return self.materialized in ("view", "seed") or (self.is_registry and self.schema != MARTS)
+        return self.schema != MARTS and (self.materialized in ("view", "seed") or self.is_registry)
 
 
 def read_graph(manifest: Mapping | None = None) -> tuple[GraphNode, ...]:

@@ -1,10 +1,19 @@
-{{ config(meta={'replaces': {'columns': ['kpi_id', 'day'], 'planned_in': 'int_misses_planned'}}) }}
+{{
+    config(
+        materialized=published_only(),
+        meta={'replaces': {'columns': ['kpi_id', 'day'], 'planned_in': 'int_misses_planned'}}
+    )
+}}
+
+{%- set is_view = published_only() == 'view' %}
 
 with
 
 misses as (
     select * from {{ ref('int_misses_explained') }}
+    {%- if not is_view %}
     where (unit, day) in (select unit, day from {{ ref('int_miss_units_planned') }})
+    {%- endif %}
 ),
 
 -- The definitions that an event fails: the same for all events of its kind.
@@ -16,7 +25,9 @@ kinds as (
         kpi_id,
         definition_id
     from {{ ref('int_failed_kinds') }}
+    {%- if not is_view %}
     where (kpi_id, day) in (select kpi_id, day from {{ ref('int_misses_planned') }})
+    {%- endif %}
 ),
 
 -- A file is one row per data set it fed.

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -34,6 +36,15 @@ class Rewritten:
     warnings: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """A report to write unless it stands, which its document tells."""
+
+    period: Period
+    scope: Scope
+    stands: Callable[[dict[str, Any]], bool]
+
+
 def write_reports(
     home: Home,
     settings: Settings,
@@ -50,28 +61,47 @@ def write_reports(
     wanted = {(period_of(kind, max(days)), Scope()) for kind in KINDS_OF_A_DAY} if days else set()
     rewritten: list[tuple[Period, Scope]] = []
     warnings: list[str] = []
-    with open_marts(home, settings) as marts:
 
-        def write_unless(period: Period, scope: Scope, stands: Callable[[dict[str, Any]], bool]) -> None:
-            document = document_of(read_report(marts, period, scope, timezone=settings.timezone))
-            if not stands(document):
-                write_document(home, period, scope, document)
-                rewritten.append((period, scope))
-
+    def asked() -> Iterator[_Asked]:
         for period, scope in sorted(wanted, key=str):
-            write_unless(period, scope, partial(is_written, home, period, scope))
+            yield _Asked(period, scope, partial(is_written, home, period, scope))
         for period in _replaced_periods(warehouse, tables):
             for path in sorted((home.reports / str(period)).glob("report*.json")):
                 written = read_written(path, period)
                 if written is None:
                     warnings.append(f"{path} is no report of ours; it was left as it is.")
                 elif (period, scope_of(written)) not in wanted:
-                    write_unless(period, scope_of(written), partial(_says_the_same, written))
+                    yield _Asked(period, scope_of(written), partial(_says_the_same, written))
+
+    with open_marts(home, settings) as marts:
+        for one, document in _each_read(marts, settings.timezone, asked()):
+            if not one.stands(document):
+                write_document(home, one.period, one.scope, document)
+                rewritten.append((one.period, one.scope))
     if days:
         write_questionnaires(home)
     rewritten.sort(key=lambda one: (str(one[0]), str(one[1])))
     names = tuple(str(period) if scope == Scope() else f"{period} {scope}" for period, scope in rewritten)
     return Rewritten(names, tuple(warnings))
+
+
+def _each_read(
+    marts: duckdb.DuckDBPyConnection, timezone: str, asked: Iterable[_Asked]
+) -> Iterator[tuple[_Asked, dict[str, Any]]]:
+    """The documents in their order: while one is drawn DuckDB reads the next, without Python."""
+
+    def read(one: _Asked) -> dict[str, Any]:
+        return document_of(read_report(marts, one.period, one.scope, timezone=timezone))
+
+    with ThreadPoolExecutor(1, thread_name_prefix="read") as pool:
+        begun: deque[tuple[_Asked, Future[dict[str, Any]]]] = deque()
+        for one in asked:
+            begun.append((one, pool.submit(read, one)))
+            if len(begun) > 1:
+                first, document = begun.popleft()
+                yield first, document.result()
+        for last, document in begun:
+            yield last, document.result()
 
 
 def _replaced_periods(
