@@ -4,9 +4,7 @@
 #}
 {% macro period_parts(parts, columns, condition='true') -%}
     select
-        parts.kpi_id,
-        periods.period_kind,
-        periods.period_start,
+        periods.period_id,
         periods.is_targeted,
         {% for column in columns -%}
         parts.{{ column }},
@@ -20,9 +18,7 @@
         and periods.next_period_start > parts.day
     where {{ condition }}
     group by
-        parts.kpi_id,
-        periods.period_kind,
-        periods.period_start,
+        periods.period_id,
         periods.is_targeted,
         {% for column in columns -%}
         parts.{{ column }}{{ ',' if not loop.last }}

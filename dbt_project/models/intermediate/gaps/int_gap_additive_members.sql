@@ -21,9 +21,7 @@
 
 {% for scope_kind, scope, dimension, member, parts in pairs -%}
 select
-    kpi_id,
-    period_kind,
-    period_start,
+    period_id,
     '{{ scope_kind }}' as scope_kind,
     {{ scope }} as scope,
     {{ "'" ~ dimension ~ "'" if dimension else 'dimension' }} as dimension,
@@ -36,6 +34,6 @@ where
     {% if scope_kind != 'all' -%}
     and is_targeted and {{ scope }} is not null
     {% endif -%}
-group by kpi_id, period_kind, period_start, {{ scope }}, {{ member }}{{ '' if dimension else ', dimension' }}
+group by period_id, {{ scope }}, {{ member }}{{ '' if dimension else ', dimension' }}
 {% if not loop.last %}union all{% endif %}
 {% endfor %}

@@ -4,8 +4,8 @@ gaps as (select * from {{ ref('int_gap_changes') }}),
 
 -- Now and before, one below the other; who was there only once has nothing in the other.
 members as (
-    {%- for start in ['period_start', 'previous_start'] %}
-    {%- set is_now = start == 'period_start' %}
+    {%- for period in ['period_id', 'previous_period_id'] %}
+    {%- set is_now = period == 'period_id' %}
     {{ 'union all' if not loop.first }}
     select
         gaps.gap_id,
@@ -17,9 +17,7 @@ members as (
         {{ '0' if is_now else 'members.denominator_units' }} as previous_denominator_units
     from gaps
     inner join {{ ref('int_gap_members') }} as members
-        on gaps.kpi_id = members.kpi_id
-        and gaps.period_kind = members.period_kind
-        and gaps.{{ start }} = members.period_start
+        on gaps.{{ period }} = members.period_id
         and gaps.scope_kind = members.scope_kind
         and gaps.scope = members.scope
     {%- endfor %}

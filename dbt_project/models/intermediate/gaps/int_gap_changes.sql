@@ -4,12 +4,13 @@ with
 
 gaps as (
     select
+        periods.period_id,
+        periods_before.period_id as previous_period_id,
         figures.kpi_id,
         figures.period_kind,
         figures.period_start,
         figures.scope_kind,
         figures.scope,
-        {{ period_before('figures.period_kind', 'figures.period_start') }} as previous_start,
         figures.value as value_of_all,
         earlier.previous_value as previous_value_of_all,
         figures.denominator as denominator_of_all,
@@ -25,6 +26,14 @@ gaps as (
         on figures.kpi_id = changed.kpi_id
         and figures.period_kind = changed.period_kind
         and figures.period_start = changed.period_start
+    inner join {{ ref('int_gap_member_periods') }} as periods
+        on figures.kpi_id = periods.kpi_id
+        and figures.period_kind = periods.period_kind
+        and figures.period_start = periods.period_start
+    inner join {{ ref('int_gap_member_periods') }} as periods_before
+        on figures.kpi_id = periods_before.kpi_id
+        and figures.period_kind = periods_before.period_kind
+        and figures.period_start = periods_before.next_period_start
     inner join {{ ref('int_gap_before') }} as earlier
         on figures.kpi_id = earlier.kpi_id
         and figures.period_kind = earlier.period_kind

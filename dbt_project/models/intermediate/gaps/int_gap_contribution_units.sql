@@ -5,18 +5,16 @@ gaps as (select * from {{ ref('int_gap_totals') }}),
 -- What a total's target asks is nobody's part: a member of its own, in every dimension.
 target_members as (
     select distinct
-        members.kpi_id,
-        members.period_kind,
-        members.period_start,
-        members.scope_kind,
-        members.scope,
-        members.dimension,
+        period_id,
+        is_total,
+        scope_kind,
+        scope,
+        dimension,
         '(target)' as member,
         0 as numerator_units,
         1 as denominator_units
-    from {{ ref('int_gap_members') }} as members
-    inner join {{ ref('kpis') }} as kpis on members.kpi_id = kpis.kpi_id
-    where kpis.aggregation = 'total'
+    from {{ ref('int_gap_members') }}
+    where is_total
 ),
 
 members as (
@@ -28,7 +26,7 @@ members as (
 parted as (
     select
         gaps.gap_id,
-        members.kpi_id,
+        gaps.kpi_id,
         gaps.target_billionths,
         members.dimension,
         members.member,
@@ -36,9 +34,7 @@ parted as (
         members.denominator_units
     from gaps
     inner join members
-        on gaps.kpi_id = members.kpi_id
-        and gaps.period_kind = members.period_kind
-        and gaps.period_start = members.period_start
+        on gaps.period_id = members.period_id
         and gaps.scope_kind = members.scope_kind
         and gaps.scope = members.scope
 ),

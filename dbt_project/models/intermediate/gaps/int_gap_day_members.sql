@@ -6,9 +6,7 @@ with
 
 days as (
     select
-        periods.period_kind,
-        periods.period_start,
-        days.kpi_id,
+        periods.period_id,
         days.scope_kind,
         days.scope,
         {{ iso_weekday('days.day') }} as weekday,
@@ -29,9 +27,7 @@ days as (
 final as (
     {% for dimension, member in members_of.items() -%}
     select
-        kpi_id,
-        period_kind,
-        period_start,
+        period_id,
         scope_kind,
         scope,
         '{{ dimension }}' as dimension,
@@ -39,7 +35,7 @@ final as (
         cast(sum(numerator_units) as bigint) as numerator_units,
         cast(sum(denominator_units) as bigint) as denominator_units
     from days
-    group by kpi_id, period_kind, period_start, scope_kind, scope, {{ member }}
+    group by period_id, scope_kind, scope, {{ member }}
     {% if not loop.last %}union all{% endif %}
     {% endfor %}
 )

@@ -9,8 +9,7 @@ with
 
 parts as (
     select
-        periods.period_kind,
-        periods.period_start,
+        periods.period_id,
         parts.*
     from {{ ref('int_gap_member_periods') }} as periods
     inner join {{ ref('int_kpi_distinct_parts') }} as parts
@@ -27,9 +26,7 @@ parts as (
 final as (
     {% for dimension, member in members_of.items() -%}
     select
-        kpi_id,
-        period_kind,
-        period_start,
+        period_id,
         scope_kind,
         scope,
         '{{ dimension }}' as dimension,
@@ -38,7 +35,7 @@ final as (
         cast(sum(denominator_units) as bigint) as denominator_units
     from parts
     where {{ 'platform' if dimension in ('platform', 'shop') else 'person_id' }} is not null
-    group by kpi_id, period_kind, period_start, scope_kind, scope, {{ member }}
+    group by period_id, scope_kind, scope, {{ member }}
     {% if not loop.last %}union all{% endif %}
     {% endfor %}
 )

@@ -29,8 +29,10 @@ periods as (
     from changed
 ),
 
+-- Parts are added up by the number: the names of a period would be compared for each of them.
 final as (
     select
+        row_number() over (order by kpi_id, period_kind, period_start) as period_id,
         kpi_id,
         period_kind,
         period_start,

@@ -7,6 +7,7 @@ with
 
 targeted as (
     select
+        periods.period_id,
         figures.kpi_id,
         figures.period_kind,
         figures.period_start,
@@ -24,6 +25,10 @@ targeted as (
         on figures.kpi_id = planned.kpi_id
         and figures.period_kind = planned.period_kind
         and figures.period_start = planned.period_start
+    inner join {{ ref('int_gap_member_periods') }} as periods
+        on figures.kpi_id = periods.kpi_id
+        and figures.period_kind = periods.period_kind
+        and figures.period_start = periods.period_start
     inner join {{ ref('kpis') }} as kpis on figures.kpi_id = kpis.kpi_id
     where figures.target is not null
 ),
