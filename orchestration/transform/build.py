@@ -53,13 +53,7 @@ def build(
     with open_warehouse(home, settings) as connection:
         if with_seeds:
             connection.execute(f"attach '{_quoted(str(SEEDED))}' as {SEEDS_CATALOG} (read_only)")
-        execution = Execution(
-            connection,
-            is_remade=is_full_refresh,
-            is_changed=with_seeds,
-            # Two models at once share a limit that each of them could do with alone.
-            at_once=1 if settings.memory_limit else AT_ONCE,
-        )
+        execution = Execution(connection, is_remade=is_full_refresh, is_changed=with_seeds, at_once=AT_ONCE)
         return Build(tuple(execution.run(nodes, wanted, step)))
 
 

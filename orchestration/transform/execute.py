@@ -42,8 +42,8 @@ class Execution:
     ) -> list[NodeResult]:
         """This method builds and tests the wanted nodes, parents first, and returns how each ended.
 
-        A node below one that failed is skipped. `step` is told each name that ended. Errors of SQL are
-        results.
+        A node below one that failed is skipped; one that ran out of memory is built again with nothing
+        beside it. `step` is told each name that ended. Errors of SQL are results.
         """
         for schema in sorted({nodes[key].schema for key in wanted if nodes[key].kind != "test"}):
             self.connection.execute(f'create schema if not exists "{schema}"')
@@ -51,26 +51,33 @@ class Execution:
         self.there = {(schema, name): kind for schema, name, kind in found}
         order = Order(nodes, wanted)
         results: list[NodeResult] = []
-        at_work: set[Future[NodeResult]] = set()
+        starved: list[CompiledNode] = []
+        at_work: dict[Future[NodeResult | None], CompiledNode] = {}
         with ThreadPoolExecutor(self.at_once, thread_name_prefix="transform") as pool:
             try:
-                while order.is_active or at_work:
-                    while len(at_work) < self.at_once and (key := order.next()):
-                        at_work.add(pool.submit(self._end_of, nodes[key]))
-                    ended, at_work = wait(at_work, return_when=FIRST_COMPLETED)
-                    results += [future.result() for future in ended]
-                    for future in ended:
-                        order.end(future.result())
-                        step(future.result().name)
+                while order.is_active or at_work or starved:
+                    while not starved and len(at_work) < self.at_once and (key := order.next()):
+                        at_work[pool.submit(self._end_of, nodes[key])] = nodes[key]
+                    if starved and not at_work:
+                        alone = starved.pop()
+                        at_work[pool.submit(self._end_of, alone, is_alone=True)] = alone
+                    for future in wait(at_work, return_when=FIRST_COMPLETED).done:
+                        node, result = at_work.pop(future), future.result()
+                        if not result:
+                            starved.append(node)
+                            continue
+                        results.append(result)
+                        order.end(result)
+                        step(result.name)
             except BaseException:
-                self._stop(at_work)
+                self._stop(set(at_work))
                 raise
         skipped = [_result(nodes[key], "skipped") for key in order.skipped]
         for result in skipped:
             step(result.name)
         return results + skipped
 
-    def _stop(self, at_work: Collection[Future[NodeResult]]) -> None:
+    def _stop(self, at_work: set[Future[NodeResult | None]]) -> None:
         """Whoever stops this thread stops what the others do; what is not committed is undone.
 
         A cursor between two statements does not hear it: it is told until it has ended.
@@ -80,7 +87,8 @@ class Execution:
                 cursor.interrupt()
             at_work = wait(at_work, timeout=INTERRUPTED_AGAIN_SECONDS).not_done
 
-    def _end_of(self, node: CompiledNode) -> NodeResult:
+    def _end_of(self, node: CompiledNode, *, is_alone: bool = False) -> NodeResult | None:
+        """None says that the memory did not suffice beside another node, and alone it may."""
         began = time.perf_counter()
         try:
             # A cursor that closes without a commit undoes what it did.
@@ -91,6 +99,10 @@ class Execution:
                     status, message = self._work(cursor, node)
                 finally:
                     self.running.discard(cursor)
+        except duckdb.OutOfMemoryException as error:
+            if not is_alone:
+                return None
+            status, message = "error", f"memory ran out, raise memory_limit in cskpi.yml ({error})"
         except duckdb.Error as error:
             status, message = "error", str(error)
         return _result(node, status, message, time.perf_counter() - began)

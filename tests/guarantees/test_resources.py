@@ -12,7 +12,7 @@ from orchestration.errors import CskpiError
 from orchestration.home import Home
 from orchestration.publish.publish import publish
 from orchestration.settings import Settings
-from orchestration.warehouse import open_warehouse
+from orchestration.warehouse import open_warehouse, scalar
 from tests.guarantees.commands import assert_readable
 from tests.guarantees.small_publish import MANIFEST, make_warehouse, publish_total
 from tests.ingest.conftest import Installation
@@ -105,6 +105,13 @@ def test_memory_that_does_not_suffice_spills_and_publishes_the_same(tmp_path):
                 marts.execute("select count(*), md5(string_agg(name, '')) from dim_people").fetchall()
             )
     assert found[0] == found[1] and found[0][0][0] == 100_000
+
+
+@pytest.mark.parametrize(("limit", "most"), [("", 4 * 2**30), ("6 GiB", 6 * 2**30), ("1GiB", 2**30)])
+def test_a_run_keeps_within_its_memory_whatever_the_machine_has(tmp_path, limit, most):
+    with open_warehouse(Home(tmp_path), Settings(memory_limit=limit)) as connection:
+        taken = scalar(connection, "select parse_formatted_bytes(current_setting('memory_limit'))")
+    assert taken == most or (limit == "" and taken < most)
 
 
 def test_memory_that_is_too_little_to_spill_is_one_sentence(published):

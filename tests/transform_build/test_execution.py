@@ -114,6 +114,34 @@ def test_made_again_whole_nothing_old_is_left(warehouse):
     assert rows(warehouse, "(select comment from duckdb_tables() where table_name = 'daily')") == [("days",)]
 
 
+def test_what_finds_no_memory_beside_another_is_built_again_alone(warehouse):
+    """Half of the memory is held until the slow node has ended; a list of so many numbers wants more."""
+    warehouse.execute("set temp_directory = ''; set memory_limit = '200MB'")
+    warehouse.execute(
+        "create temp table held as select range as id, hash(range) as noise from range(6000000)"
+    )
+    tried = []
+
+    def give_back(name):
+        tried.append(name)
+        warehouse.execute("drop table if exists held")
+
+    wide = node("wide", "select list(i) as numbers from range(6000000) as a (i)")
+    slow = node("slow", "select count(*) as numbers from range(300000000) as a (i) where i % 7 = 1")
+    assert run(warehouse, [wide, slow], step=give_back) == {"slow": "success", "wide": "success"}
+    assert tried == ["slow", "wide"]
+    assert rows(warehouse, "(select len(numbers) from wide)") == [(6_000_000,)]
+
+
+def test_what_finds_no_memory_alone_says_which_setting_to_raise(warehouse):
+    warehouse.execute("set temp_directory = ''; set memory_limit = '20MB'")
+    wide = node("wide", "select list(i) as numbers from range(6000000) as a (i)")
+    execution = Execution(warehouse, is_remade=False, is_changed=False, at_once=2)
+    (ended,) = execution.run({"wide": wide}, ["wide"], lambda name: None)
+    assert ended.status == "error"
+    assert ended.message.startswith("memory ran out, raise memory_limit in cskpi.yml (Out of Memory Error")
+
+
 def test_whoever_stops_the_run_stops_the_nodes_at_work(warehouse):
     def stop(name):
         raise KeyboardInterrupt
