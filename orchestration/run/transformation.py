@@ -158,7 +158,7 @@ def _outcome(
         result for result in built.nodes if result.tested == node.unique_id and result.status != "skipped"
     ]
     relation = f"{node.schema}.{node.name}"
-    is_shown = node.unique_id in rows and node.schema == "marts"
+    is_shown = node.unique_id in rows and node.schema == MARTS
     return RelationOutcome(
         node,
         bool(own),

@@ -1,9 +1,7 @@
 {{ config(meta={'replaces': {'columns': ['kpi_id', 'day'], 'planned_in': 'int_kpi_days_planned'}}) }}
 
 {%- set base %}kpi_id, day, platform, shop_id, channel, person_id{% endset %}
-{%- set cell = [
-    'unit', 'reading', 'day', 'platform', 'shop_id', 'channel', 'person_id', 'is_success', 'clock_band', 'quantity_band',
-] | join(', ') %}
+{%- set cell = cell_columns() | join(', ') %}
 {%- set event_columns = {'hour': 'hour_of_day', 'topic': 'topic', 'entry': 'entry'} %}
 
 -- depends_on: {{ ref('int_kpi_days_planned') }}

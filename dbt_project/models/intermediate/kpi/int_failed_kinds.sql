@@ -1,6 +1,6 @@
 {{ config(meta={'replaces': {'columns': ['unit', 'day']}}) }}
 
-{%- set kind = ['reading', 'is_success', 'clock_band', 'quantity_band'] %}
+{%- set kind = kind_columns() %}
 
 with
 

@@ -1,8 +1,6 @@
 {{ config(materialized='table') }}
 
-{%- set cell = [
-    'unit', 'reading', 'day', 'platform', 'shop_id', 'channel', 'person_id', 'is_success', 'clock_band', 'quantity_band',
-] | join(', ') %}
+{%- set cell = cell_columns() | join(', ') %}
 
 -- Events that no definition can tell apart are counted together: a tenth of the rows, judged once a definition.
 select
