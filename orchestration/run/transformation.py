@@ -12,6 +12,7 @@ from orchestration.run.planning import read_blocks
 from orchestration.run.preview import preview
 from orchestration.run.state import project_of
 from orchestration.run.workplace import Workplace
+from orchestration.spark.project import nodes_on_spark
 from orchestration.transform.build import Build, build
 from orchestration.transform.graph import MARTS, GraphNode, read_tests
 from orchestration.transform.project import builder_checksum
@@ -80,12 +81,14 @@ def transform(workplace: Workplace, nodes: list[GraphNode], select: tuple[str, .
     if not select:
         # All is built, so it will be published.
         begin_copy(workplace.home)
+    is_on_spark = workplace.settings.target == "spark"
+    if is_on_spark:
+        nodes = nodes_on_spark(nodes, workplace.progress.say)
     wanted = [node for node in nodes if not select or node.name in select]
     with workplace.warehouse() as connection:
         known = project_of(connection)
         has_blocks = bool(read_blocks(connection))
         there = set(connection.execute(RELATIONS).fetchall())
-    is_on_spark = workplace.settings.target == "spark"
     is_changed = known != builder_checksum(workplace.settings.target)
     if not is_changed:
         # Making 100 views anew would cost 5 seconds of every run.

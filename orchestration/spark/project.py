@@ -2,9 +2,10 @@
 
 import fcntl
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from orchestration.transform.failures import CompileFailed
+from orchestration.transform.graph import GraphNode, read_graph
 from orchestration.transform.project import TARGET, locations, project_checksum
 
 FOLDER = TARGET / "spark"
@@ -28,6 +29,13 @@ def parse_for_spark(say: Callable[[str], None]) -> None:
         if not _is_parsed():
             say("transform: parsing the dbt project for Spark, its files have changed since the last time")
             _parse()
+
+
+def nodes_on_spark(nodes: Iterable[GraphNode], say: Callable[[str], None]) -> list[GraphNode]:
+    """This function returns the nodes as Spark has them: a view on one engine may be a table on the other."""
+    parse_for_spark(say)
+    on_spark = {node.unique_id: node for node in read_graph(read_spark_manifest())}
+    return [on_spark[node.unique_id] for node in nodes]
 
 
 def read_spark_manifest() -> Mapping:

@@ -16,7 +16,7 @@ from orchestration.spark.session import SparkSession, open_session
 from tests.pipeline import cskpi
 from tests.spark.cluster import standalone_cluster
 
-NEED_SPARK = ["test_parts.py", "test_bring_home.py", "test_equal_marts.py"]
+NEED_SPARK = ["test_parts.py", "test_bring_home.py", "test_equal_marts.py", "test_graph.py"]
 # The everyday environment has no PySpark; `make test-spark` has one that does.
 collect_ignore_glob = [] if importlib.util.find_spec("pyspark") else NEED_SPARK
 
