@@ -43,24 +43,12 @@ parted as (
     from weighed
 ),
 
--- Printed parts add up too: the largest remainders get what is lacking to the printed change. Sorted by few columns:
--- what else a row has joins it afterwards.
+-- Printed parts add up too: the largest remainders get what is lacking to the printed change. Names join sorted rows.
 cut_off as (
     select
-        gap_id,
-        dimension,
-        member,
-        numerator,
-        denominator,
-        previous_numerator,
-        previous_denominator,
-        value,
-        previous_value,
-        within,
-        mix,
+        *,
         cast(floor((within + mix) * per_one) as bigint) as printed,
-        (within + mix) * per_one - floor((within + mix) * per_one) as left_over,
-        printed_total
+        (within + mix) * per_one - floor((within + mix) * per_one) as left_over
     from parted
 ),
 
