@@ -40,49 +40,61 @@ inside as (
         end
 ),
 
+-- What tells an event from others, and no more: a month of a large shop has millions of them.
 numbered as (
     select
-        *,
+        kpi_id, day, platform, shop_id, channel, person_id, event_id, subject_id,
         row_number() over (
             partition by kpi_id
-            order by delay_seconds desc nulls first, event_at, event_id, person_id, subject_id
+            order by delay_seconds desc nulls first, event_at, event_id, person_id, subject_id,
+                day, platform, shop_id, channel
         ) as number
     from inside
+    qualify number <= 10
+),
+
+worst as (
+    select misses.*, numbered.number from fct_misses as misses
+    inner join numbered
+        on misses.kpi_id = numbered.kpi_id and misses.day = numbered.day
+            and misses.platform = numbered.platform and misses.shop_id = numbered.shop_id
+            and misses.channel = numbered.channel and misses.person_id = numbered.person_id
+            and misses.event_id = numbered.event_id
+            and misses.subject_id is not distinct from numbered.subject_id
 )
 
 select
     missed.kpi_id,
     missed.misses_of,
-    numbered.number,
-    numbered.day,
-    numbered.platform,
-    numbered.shop_id,
-    numbered.channel,
-    numbered.person_id,
-    coalesce(people.name, numbered.person_id) as person_name,
-    numbered.contact_type,
-    numbered.contact_id,
-    numbered.event_at,
-    numbered.delay_seconds,
-    numbered.primary_cause,
+    worst.number,
+    worst.day,
+    worst.platform,
+    worst.shop_id,
+    worst.channel,
+    worst.person_id,
+    coalesce(people.name, worst.person_id) as person_name,
+    worst.contact_type,
+    worst.contact_id,
+    worst.event_at,
+    worst.delay_seconds,
+    worst.primary_cause,
     causes.label_zh as cause_zh,
     causes.label_en as cause_en,
-    numbered.other_causes,
-    numbered.evidence,
-    numbered.source_file,
-    numbered.source_row
-from numbered
-inner join missed on numbered.kpi_id = missed.misses_of
+    worst.other_causes,
+    worst.evidence,
+    worst.source_file,
+    worst.source_row
+from worst
+inner join missed on worst.kpi_id = missed.misses_of
 inner join dim_kpis as kpis on missed.kpi_id = kpis.kpi_id
 left join dim_people as people
     on
-        numbered.person_id = people.person_id
-        and people.valid_from <= numbered.day
-        and (people.valid_to is null or people.valid_to > numbered.day)
+        worst.person_id = people.person_id
+        and people.valid_from <= worst.day
+        and (people.valid_to is null or people.valid_to > worst.day)
 left join dim_causes as causes
     on
-        numbered.primary_cause = causes.cause_id
-        and causes.valid_from <= numbered.day
-        and (causes.valid_to is null or causes.valid_to > numbered.day)
-where numbered.number <= 10
-order by kpis.position, numbered.number
+        worst.primary_cause = causes.cause_id
+        and causes.valid_from <= worst.day
+        and (causes.valid_to is null or causes.valid_to > worst.day)
+order by kpis.position, worst.number
