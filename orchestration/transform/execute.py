@@ -59,6 +59,8 @@ class Execution:
                     while not starved and len(at_work) < self.at_once and (key := order.next()):
                         at_work[pool.submit(self._end_of, nodes[key])] = nodes[key]
                     if starved and not at_work:
+                        # What earlier nodes left in memory goes to the file first.
+                        self.connection.execute("checkpoint")
                         alone = starved.pop()
                         at_work[pool.submit(self._end_of, alone, is_alone=True)] = alone
                     for future in wait(at_work, return_when=FIRST_COMPLETED).done:
