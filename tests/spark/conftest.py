@@ -20,7 +20,7 @@ NEED_SPARK = ["test_parts.py", "test_bring_home.py", "test_equal_marts.py", "tes
 # The everyday environment has no PySpark; `make test-spark` has one that does.
 collect_ignore_glob = [] if importlib.util.find_spec("pyspark") else NEED_SPARK
 
-# The demo's own days take an hour and more on two cores.
+# The demo's own days take 40 minutes on two cores.
 IS_DEMO = bool(os.environ.get("CSKPI_SPARK_DEMO"))
 DEMO = {"days": DAYS, "agents": AGENTS, "seed": SEED}
 SAMPLE = DEMO if IS_DEMO else {"days": 3, "agents": 4, "seed": 7}
