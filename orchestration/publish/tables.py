@@ -18,16 +18,14 @@ PUBLISHED_FROM = "(select coalesce(max(published_from), date '0001-01-01') from 
 class PublishedTable:
     """This class is one table to publish; `planned` selects the keys that this run replaced.
 
-    `replaced_by` is empty for a table that every run writes anew. Of one that `is_compared` every run plans
-    nearly all, so only what differs is replaced. `is_planned` is False where nothing is known to be replaced.
-    What `is_view` is stored nowhere but where it is published.
+    `replaced_by` is empty for a table that every run writes anew. `is_planned` is False where nothing is
+    known to be replaced. What `is_view` is stored nowhere but where it is published.
     """
 
     name: str
     key: tuple[str, ...]
     replaced_by: tuple[str, ...]
     planned: str
-    is_compared: bool = False
     is_planned: bool = True
     is_view: bool = False
 
@@ -78,7 +76,6 @@ def read_published_tables(manifest: Mapping) -> tuple[PublishedTable, ...]:
                 keys[unique_id],
                 replaced_by,
                 planned,
-                is_compared=bool(config["meta"].get("keeps_days")),
                 is_view=config["materialized"] == "view",
             )
         )

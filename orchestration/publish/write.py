@@ -6,6 +6,7 @@ import duckdb
 
 from orchestration.publish.changes import Change, Changed
 from orchestration.publish.described import Described, copy_comments, describe
+from orchestration.publish.differing import narrowed
 from orchestration.publish.generation import Generation
 from orchestration.publish.hands import Hands
 from orchestration.publish.kept_tables import KEPT_TABLES
@@ -38,17 +39,6 @@ comment on column published.publication.marts_version is 'An older release refus
 IS_SAME = """
 select (select count(*) from marts.{name}) = (select count(*) from published.{name})
     and not exists (from (from marts.{name} except all from published.{name}))
-"""
-# The planned keys whose rows are not the same in both.
-DIFFERING = """
-create table planned.differing_{name} as
-with built as (from marts.{name} {where}),
-
-last as (from published.{name} {where}),
-
-differing as ((from built except all from last) union all (from last except all from built))
-
-select distinct {keys} from differing
 """
 
 
@@ -121,8 +111,8 @@ def _remove(cursor: duckdb.DuckDBPyConnection, work: _Work) -> tuple[_Work, Chan
     name = work.table.name
     if not work.has_same_columns:
         return _begin_anew(cursor, work)
-    if work.table.is_compared:
-        work = replace(work, table=_narrowed(cursor, work.table))
+    if work.table.is_planned and work.table.replaced_by:
+        work = replace(work, table=narrowed(cursor, work.table, work.built.types))
     change = _change(cursor, work.table)
     if change is not Change.NONE:
         cursor.execute(f"delete from published.{name} {_where(work, change)}")
@@ -166,14 +156,6 @@ def _change(cursor: duckdb.DuckDBPyConnection, table: PublishedTable) -> Change:
     if table.replaced_by:
         return Change.PLANNED if table.is_planned else Change.NONE
     return Change.NONE if scalar(cursor, IS_SAME.format(name=table.name)) else Change.WHOLE
-
-
-def _narrowed(cursor: duckdb.DuckDBPyConnection, table: PublishedTable) -> PublishedTable:
-    keys = scalar(
-        cursor,
-        DIFFERING.format(name=table.name, keys=", ".join(table.replaced_by), where=table.where_planned),
-    )
-    return replace(table, planned=f"from planned.differing_{table.name}", is_planned=keys > 0)
 
 
 def _clustered(table: PublishedTable) -> str:
