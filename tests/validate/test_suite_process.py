@@ -1,6 +1,7 @@
 """The process that judges: it answers as the suite does, and is gone with whoever began it."""
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -24,6 +25,15 @@ from orchestration.validate.suite_process import _begun, begin
 begin()
 [process] = _begun.values()
 print(process.pid, os.getpgid(process.pid) == os.getpgid(0), flush=True)
+"""
+# A program that serves one list of observations, then says what it has loaded.
+SERVED = """
+import sys
+from expectations.suites import serve
+serve.main()
+for name in sorted(serve.SELDOM_USED):
+    print(name, len([one for one in sys.modules if one.startswith(f"{name}.")]), file=sys.stderr)
+print(sys.modules["scipy.stats"].rankdata([7, 5, 9]), file=sys.stderr)
 """
 
 
@@ -49,6 +59,18 @@ def test_it_judges_as_the_suite_does_and_goes_on_after_an_error(process):
     with pytest.raises(ValueError, match="could not convert string to float: 'many'"):
         process.failed_checks([("calls", FIRST, VOLUME, "many")])
     assert process.failed_checks(OBSERVED) == FAILED
+
+
+def test_what_no_check_needs_is_loaded_only_once_it_is_used():
+    served = subprocess.run(
+        [sys.executable, "-c", SERVED],
+        input=pickle.dumps(OBSERVED),
+        capture_output=True,
+        check=True,
+        cwd=PROJECT,
+    )
+    assert pickle.loads(served.stdout) == (FAILED, None)
+    assert served.stderr.decode().splitlines() == ["altair 0", "scipy.stats 0", "[2. 1. 3.]"]
 
 
 def test_one_that_was_killed_is_one_sentence(process):
