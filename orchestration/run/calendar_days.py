@@ -6,7 +6,8 @@ from importlib.metadata import version
 
 import chinese_calendar
 import duckdb
-import pyarrow as pa
+
+from orchestration.handed_rows import handed_rows, rows_query
 
 TABLES = """
 create schema if not exists calendar;
@@ -16,6 +17,13 @@ create table if not exists calendar.days (
     source varchar not null
 );
 """
+COLUMNS = {
+    "day": "date",
+    "is_workday": "boolean",
+    "holiday_zh": "varchar",
+    "holiday_en": "varchar",
+    "source": "varchar",
+}
 LIBRARY, FALLBACK, NO_COUNTRY = "library", "fallback", "none"
 ZH = {holiday.value: vars(holiday)["chinese"] for holiday in chinese_calendar.Holiday}
 SATURDAY = 6
@@ -30,15 +38,10 @@ def write_calendar(connection: duckdb.DuckDBPyConnection, country: str, years: I
     made_from = f"{country} {version('chinesecalendar')}"
     known = connection.execute("select year from calendar.years where made_from = ?", [made_from]).fetchall()
     for year in sorted(set(years) - {year for (year,) in known}):
-        days = pa.Table.from_pylist(_days_of(year, country))
+        days = [tuple(day[name] for name in COLUMNS) for day in _days_of(year, country)]
         connection.execute("begin")
         connection.execute("delete from calendar.days where year(day) = ?", [year])
-        connection.register("days_of_the_year", days)
-        connection.execute(
-            "insert into calendar.days "
-            "select day, is_workday, holiday_zh::varchar, holiday_en::varchar, source from days_of_the_year"
-        )
-        connection.unregister("days_of_the_year")
+        connection.execute(f"insert into calendar.days by name {rows_query(COLUMNS)}", handed_rows(days))
         connection.execute("insert or replace into calendar.years values (?, ?)", [year, made_from])
         connection.execute("commit")
 

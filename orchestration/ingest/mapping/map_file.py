@@ -18,7 +18,6 @@ from orchestration.ingest.mapping.recipe import Feed, Report
 from orchestration.ingest.mapping.typed import Layers
 from orchestration.ingest.mapping.wanted import expected_of, headers_of, needed_by, wanted_by
 from orchestration.ingest.mapping.zones import Zones
-from orchestration.ingest.reading.readers import read_cells
 from orchestration.ingest.reading.source import Cells, NotPlain, Refused
 from orchestration.settings import Settings
 
@@ -62,6 +61,9 @@ def map_file(
     file was delivered under, where the path is that of a copy.
     Errors: none for a bad file (see `refusal`); WrongUse for a mapping that contradicts its contract.
     """
+    # Reading takes Arrow with it, a quarter of a second that a run without a new file need not spend.
+    from orchestration.ingest.reading.readers import read_cells
+
     wanted = wanted_by(report, contracts)
     name = file_name or path.name
     zones = Zones(settings.timezone, dict(shop_zones))

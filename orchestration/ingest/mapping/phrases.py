@@ -15,7 +15,6 @@ from functools import cache
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
 from orchestration.home import SEEDS
 from orchestration.ingest.mapping import sql_text as sql
@@ -134,6 +133,9 @@ def flag_texts(
     found = [(text, number) for text in texts for number in _matching(text, phrases)]
     if not found:
         return False
+    # Here, so that a run without a new file does not import it.
+    import pyarrow as pa
+
     hits = pa.table(
         {"plain": [text for text, _ in found], "number": [number for _, number in found]},
         schema=pa.schema([("plain", pa.string()), ("number", pa.int64())]),
