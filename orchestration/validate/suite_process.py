@@ -61,8 +61,8 @@ class SuiteProcess:
     def end(self) -> None:
         """This method kills the process, which holds nothing, and waits until it is gone."""
         self._process.kill()
-        with self._process:
-            pass
+        # It closes both pipes, also one that holds a question to a process that was gone before.
+        self._process.communicate()
 
 
 # By the process that began it: a child made by a fork must not share the pipes of its parent.

@@ -5,6 +5,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -75,6 +76,16 @@ def test_what_no_check_needs_is_loaded_only_once_it_is_used():
 
 def test_one_that_was_killed_is_one_sentence(process):
     os.kill(process.pid, signal.SIGKILL)
+    # The question finds no reader, and stays in the pipe that the fixture closes.
+    os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+    with pytest.raises(CskpiError, match=r"judges ended before it answered \(exit code -9\)"):
+        process.failed_checks(OBSERVED)
+
+
+def test_one_that_is_killed_while_it_judges_is_one_sentence(process):
+    assert process.failed_checks(OBSERVED) == FAILED
+    os.kill(process.pid, signal.SIGSTOP)
+    threading.Timer(1, os.kill, (process.pid, signal.SIGKILL)).start()
     with pytest.raises(CskpiError, match=r"judges ended before it answered \(exit code -9\)"):
         process.failed_checks(OBSERVED)
 
