@@ -31,6 +31,14 @@ with time_machine.travel(dt.datetime.fromisoformat(clock), tick=True):
     main()
 """
 
+IN_SPANS = """
+import sys
+import orchestration.run.spans
+from orchestration.cli import main
+orchestration.run.spans.MOST_ROWS = 60
+main()
+"""
+
 pytestmark = pytest.mark.filterwarnings("default")
 
 
@@ -57,11 +65,14 @@ def expected(records, tmp_path_factory):
     return published(home)
 
 
-def run(home: Path, *days: dt.date, as_of: str = AS_OF, clock: str = "", zone: str = "") -> None:
-    """Runs the days as one range; without an as-of, under the end of the last of them."""
+def run(
+    home: Path, *days: dt.date, as_of: str = AS_OF, clock: str = "", zone: str = "", in_spans: bool = False
+) -> str:
+    """Runs the days as one range, says what was said; without an as-of, under the end of the last of them."""
     options = ["--home", str(home), "--from", str(days[0]), "--to", str(days[-1])]
     options += ["--as-of", as_of] if as_of else []
     program = ["-c", UNDER_A_CLOCK, clock] if clock else ["-m", "orchestration.cli"]
+    program = ["-c", IN_SPANS] if in_spans else program
     outcome = subprocess.run(
         [sys.executable, "-W", "ignore", *program, "run", *options],
         env=os.environ | ({"TZ": zone} if zone else {}),
@@ -70,6 +81,7 @@ def run(home: Path, *days: dt.date, as_of: str = AS_OF, clock: str = "", zone: s
         check=False,
     )
     assert outcome.returncode == 0, outcome.stderr
+    return outcome.stderr
 
 
 def published(home: Path, left_out: set[str] = TABLES_OF_THE_PATH) -> dict[str, list[tuple]]:
@@ -143,3 +155,11 @@ def test_backwards_with_late_files_under_utc_is_the_same_and_a_second_time_chang
     run(tmp_path, *DAYS, **clock)
     assert_same(published(tmp_path), expected)
     assert restatements(tmp_path) == changed
+
+
+def test_in_spans_of_days_is_the_same(records, expected, tmp_path):
+    write_landing(records, tmp_path / "landing", TIMEZONE_DEFAULT)
+    said = run(tmp_path, *DAYS, in_spans=True)
+    assert said.count(", layer 4 of 4") >= 4
+    assert_same(published(tmp_path), expected)
+    assert restatements(tmp_path) == []

@@ -75,39 +75,49 @@ def plan_units(
     connection.execute(
         "update run.base_days set is_blocked = list_contains($1::date[], day)", [list(blocked_days)]
     )
+    write_plan(connection, things)
+    lay_open_figures_aside(connection)
+    connection.execute("commit")
+    return read_plan(connection)
+
+
+def write_plan(connection: duckdb.DuckDBPyConnection, things: Things, wanted: str = "run.wanted") -> None:
+    """This function fills run.plan and run.kept_kpis for what run.wanted, or its like, holds."""
     connection.execute("delete from run.plan")
     connection.execute("delete from run.kept_kpis")
     connection.execute(
         "create or replace temp table units as select unnest($1) as kpi_id, unnest($2) as unit",
         [list(column) for column in zip(*sorted(things.units), strict=True)],
     )
-    connection.execute("""
+    connection.execute(f"""
         insert into run.plan
-        select name, day from run.wanted where kind = 'model'
+        select name, day from {wanted} where kind = 'model'
         union
-        select units.unit, wanted.day from run.wanted join units on kind = 'kpi' and name = kpi_id
+        select units.unit, wanted.day
+        from {wanted} as wanted
+        join units on kind = 'kpi' and name = kpi_id
     """)
-    connection.execute("""
+    connection.execute(f"""
         insert into run.kept_kpis
         select distinct units.kpi_id, plan.day
         from run.plan
         join units using (unit)
-        anti join run.wanted on wanted.kind = 'kpi' and wanted.name = units.kpi_id and wanted.day = plan.day
+        anti join {wanted} as wanted
+            on wanted.kind = 'kpi' and wanted.name = units.kpi_id and wanted.day = plan.day
     """)
-    lay_open_figures_aside(connection)
-    connection.execute("commit")
-    return read_plan(connection)
 
 
-def readings(connection: duckdb.DuckDBPyConnection, things: Things) -> list[Reading]:
-    """This function returns what must be read of the raw data sets for what run.wanted holds.
+def readings(
+    connection: duckdb.DuckDBPyConnection, things: Things, wanted: str = "run.wanted"
+) -> list[Reading]:
+    """This function returns what must be read of the raw data sets for what run.wanted, or its like, holds.
 
     Readers of the same data sets are one reading.
     """
     by_sets: dict[tuple[frozenset[str], frozenset[str]], set[dt.date]] = {}
     for reader in things.readers:
         by_sets.setdefault((reader.reads, reader.placed_by), set()).update(
-            _wanted_by(connection, reader, things)
+            _wanted_by(connection, reader, things, wanted)
         )
     return [
         Reading(reads, placed_by, tuple(sorted(days))) for (reads, placed_by), days in by_sets.items() if days
@@ -141,12 +151,14 @@ def _write(
     )
 
 
-def _wanted_by(connection: duckdb.DuckDBPyConnection, reader: Reader, things: Things) -> list[dt.date]:
+def _wanted_by(
+    connection: duckdb.DuckDBPyConnection, reader: Reader, things: Things, wanted: str
+) -> list[dt.date]:
     kind, names = reader.kind, [reader.name]
     if kind == "unit":
         kind, names = "kpi", [kpi_id for kpi_id, unit in things.units if unit == reader.name]
     rows = connection.execute(
-        "select distinct day from run.wanted where kind = ? and list_contains(?::varchar[], name)",
+        f"select distinct day from {wanted} where kind = ? and list_contains(?::varchar[], name)",
         [kind, names],
     ).fetchall()
     return [day for (day,) in rows]

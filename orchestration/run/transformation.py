@@ -1,6 +1,6 @@
 """Runs the stage transform for one run and gathers, per relation, what dbt did to it."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,11 +10,13 @@ from orchestration.errors import CskpiError
 from orchestration.publish.copying import begin_copy
 from orchestration.run.planning import read_blocks
 from orchestration.run.preview import preview
+from orchestration.run.spans import build_in_spans, read_spans
 from orchestration.run.state import project_of
 from orchestration.run.workplace import Workplace
 from orchestration.spark.project import nodes_on_spark
 from orchestration.transform.build import Build, build
-from orchestration.transform.graph import MARTS, GraphNode, read_tests
+from orchestration.transform.graph import MARTS, GraphNode, read_lineage, read_tests
+from orchestration.transform.layers import layers_of
 from orchestration.transform.project import builder_checksum
 
 # Names and identifiers of people and of their contacts; a preview only shows that they are there.
@@ -99,21 +101,32 @@ def transform(workplace: Workplace, nodes: list[GraphNode], select: tuple[str, .
             or not (is_on_spark or (node.schema, node.name) in there)
         ]
     names = () if is_changed and not select else _names(wanted, is_all=not select)
+    # A cluster has the memory for all days at once, or spills.
+    spans = () if is_on_spark else read_spans(workplace)
+    layers = [names]
+    if len(spans) > 1:
+        several = layers_of(wanted, read_lineage())
+        layers = [_names(layer, is_all=not select and layer is several[-1]) for layer in several if layer]
+    steps = sum(map(len, layers)) or len(nodes) + sum(len(node.tests) for node in nodes)
     done: list[str] = []
 
     def step(name: str) -> None:
         done.append(name)
-        workplace.progress.step(
-            len(done), len(names) or len(nodes) + sum(len(node.tests) for node in nodes), name
+        workplace.progress.step(len(done), steps * max(1, len(spans)), name)
+
+    def build_names(names: tuple[str, ...], is_first: bool) -> Build:
+        return _builder(workplace)(
+            with_seeds=is_changed and is_first,
+            # Making tables anew would lose the rows of a blocked day, which must stay as they are.
+            is_full_refresh=is_changed and is_first and not has_blocks,
+            select=names,
+            step=step,
         )
 
-    built = _builder(workplace)(
-        with_seeds=is_changed,
-        # Making tables anew would lose the rows of a blocked day, which must stay as they are.
-        is_full_refresh=is_changed and not has_blocks,
-        select=names,
-        step=step,
-    )
+    if len(spans) > 1:
+        built = build_in_spans(workplace, spans, layers, build_names)
+    else:
+        built = build_names(names, True)
     with workplace.warehouse() as connection:
         there = set(connection.execute(RELATIONS).fetchall())
         if is_on_spark:
@@ -137,7 +150,7 @@ def _builder(workplace: Workplace) -> Callable[..., Build]:
     return partial(build, workplace.home, workplace.settings)
 
 
-def _names(wanted: list[GraphNode], *, is_all: bool) -> tuple[str, ...]:
+def _names(wanted: Sequence[GraphNode], *, is_all: bool) -> tuple[str, ...]:
     """The nodes, their tests, and for a whole run the tests that belong to no single node."""
     loose = read_tests().get("", ()) if is_all else ()
     return (*(node.name for node in wanted), *(test for node in wanted for test in node.tests), *loose)

@@ -1,7 +1,7 @@
 """Builds the dbt project over the planned days: its compiled statements, run in this process."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from orchestration.home import Home
 from orchestration.settings import Settings
@@ -21,6 +21,21 @@ class Build:
     """This class is what one build did."""
 
     nodes: tuple[NodeResult, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing failed, so that nothing was skipped."""
+        return not any(node.is_in_the_way for node in self.nodes)
+
+    def followed_by(self, later: "Build") -> "Build":
+        """This method returns both as one: how a node ended last, and the seconds that it took in both."""
+        before = {node.unique_id: node for node in self.nodes}
+        seconds = {key: node.seconds for key, node in before.items()}
+        after = {
+            node.unique_id: replace(node, seconds=node.seconds + seconds.get(node.unique_id, 0.0))
+            for node in later.nodes
+        }
+        return Build(tuple((before | after).values()))
 
     def raise_failure(self) -> None:
         """This method does nothing after a good build. Errors: ModelFailed, TestsFailed."""
@@ -52,7 +67,8 @@ def build(
     wanted = [key for key, node in named.items() if with_seeds or _moves(node)]
     with open_warehouse(home, settings) as connection:
         if with_seeds:
-            connection.execute(f"attach '{_quoted(str(SEEDED))}' as {SEEDS_CATALOG} (read_only)")
+            seeded = _quoted(str(SEEDED))
+            connection.execute(f"attach if not exists '{seeded}' as {SEEDS_CATALOG} (read_only)")
         execution = Execution(connection, is_remade=is_full_refresh, is_changed=with_seeds, at_once=AT_ONCE)
         return Build(tuple(execution.run(nodes, wanted, step)))
 

@@ -46,6 +46,8 @@ final as (
         coalesce(team, platform || ':' || shop_id) as crew,
         cast(extract(hour from local_at) as integer) as hour
     from placed
+    -- What went on is read around the day: of an instant on another day, which days are planned would decide.
+    where cast(local_at as date) = day
 )
 
 select * from final

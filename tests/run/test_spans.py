@@ -1,0 +1,122 @@
+"""A long run is built span by span: what is laid before each, and what is there again afterwards."""
+
+import datetime as dt
+
+import pytest
+
+from orchestration.run.choose_days import choose_days
+from orchestration.run.plan import plan_units
+from orchestration.run.spans import Span, build_in_spans, read_spans, spans_of
+from orchestration.run.workplace import Workplace
+from orchestration.transform.build import Build
+from orchestration.transform.node_result import NodeResult
+from orchestration.warehouse import scalar
+from tests.ingest.exports import MESSAGES, csv, message
+
+PLANNED = "select day from run.plan where unit = ?"
+
+
+def day(number: int) -> dt.date:
+    return dt.date(2026, 3, number)
+
+
+def span(first: int, last: int) -> Span:
+    return Span(day(first), day(last))
+
+
+@pytest.mark.parametrize(
+    ("rows", "spans"),
+    [
+        ({}, ()),
+        ({2: 1}, (span(2, 2),)),
+        ({2: 4, 3: 6}, (span(2, 3),)),
+        ({2: 4, 3: 7}, (span(2, 2), span(3, 3))),
+        ({2: 0, 3: 99, 4: 0, 9: 10, 10: 0}, (span(2, 2), span(3, 3), span(4, 10))),
+        ({5: 3, 4: 3, 3: 3, 2: 3}, (span(2, 4), span(5, 5))),
+    ],
+)
+def test_days_lie_in_order_in_spans_of_as_many_rows_and_every_day_in_one(rows, spans):
+    assert spans_of({day(number): count for number, count in rows.items()}, 10) == spans
+
+
+@pytest.fixture
+def workplace(installation) -> Workplace:
+    """Four days in two spans are planned, with a chat on each."""
+    rows = [message(f"m{number}", number, f"c{number}") for number in (2, 3, 20, 21)]
+    installation.drop("generic/messages/m.csv", csv(MESSAGES, *rows))
+    installation.take_in()
+    workplace = Workplace(installation.home, installation.settings)
+    choose_days(workplace, tuple(day(number) for number in (2, 3, 20, 21)), "2026-03-22T00:00:00+08:00")
+    with workplace.warehouse() as connection:
+        plan_units(connection, workplace.things, (), workplace.settings)
+    return workplace
+
+
+SPANS = (span(2, 3), span(20, 21))
+LAYERS = (("int_session_messages",), ("int_sessions", "agent_day"))
+
+
+def laid(workplace: Workplace) -> tuple[list[list[int]], int]:
+    """The planned days of a model, of a unit that looks a day ahead, of one that looks 30 days, and the
+    messages before the models."""
+    with workplace.warehouse() as connection:
+        days = [
+            [one.day for (one,) in connection.execute(f"{PLANNED} order by day", [unit]).fetchall()]
+            for unit in ("int_sessions", "round", "ticket_closure")
+        ]
+        messages = scalar(connection, "select count(*) from raw.messages")
+    return days, messages
+
+
+def ended(status: str, seconds: float, name: str = "int_rounds") -> Build:
+    return Build((NodeResult(f"model.{name}", name, "model", status, "", seconds, None),))
+
+
+def test_a_layer_sees_the_days_of_one_span_after_the_other_and_afterwards_the_whole_is_there(workplace):
+    whole = laid(workplace)
+    found = []
+
+    def build(names: tuple[str, ...], is_first: bool) -> Build:
+        found.append((names, is_first, laid(workplace)))
+        return ended("success", 1.5)
+
+    built = build_in_spans(workplace, SPANS, LAYERS, build)
+    assert whole == laid(workplace)
+    assert (whole[0][0], whole[1]) == ([2, 3, 20, 21], 4)
+    assert found == [
+        (layer, is_first, ([days, days, days], 2))
+        for layer in LAYERS
+        for is_first, days in ((True, [2, 3]), (False, [20, 21]))
+    ]
+    assert built == ended("success", 6.0)
+
+
+@pytest.mark.parametrize("status", ["error", "fail", "skipped"])
+def test_a_span_that_fails_is_the_last_and_the_whole_plan_is_there_again(workplace, status):
+    whole = laid(workplace)
+    built = build_in_spans(workplace, SPANS, LAYERS, lambda names, is_first: ended(status, 1.0))
+    assert (built, laid(workplace)) == (ended(status, 1.0), whole)
+
+
+def test_a_stop_leaves_the_whole_plan(workplace):
+    whole = laid(workplace)
+
+    def build(names: tuple[str, ...], is_first: bool) -> Build:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build_in_spans(workplace, SPANS, LAYERS, build)
+    assert laid(workplace) == whole
+
+
+def test_a_node_that_only_one_span_built_is_told_too():
+    both = ended("success", 1.0, "seed").followed_by(ended("success", 2.0))
+    assert sorted(node.name for node in both.nodes) == ["int_rounds", "seed"]
+    assert not both.followed_by(ended("error", 1.0)).is_whole
+
+
+def test_the_rows_that_are_kept_of_each_planned_day_make_the_spans(workplace, monkeypatch):
+    assert read_spans(workplace) == (span(2, 21),)
+    monkeypatch.setattr("orchestration.run.spans.MOST_ROWS", 2)
+    # What looks a day ahead is planned on the 19th.
+    assert read_spans(workplace) == (span(2, 19), span(20, 21))
