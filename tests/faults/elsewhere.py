@@ -21,7 +21,7 @@ TESTS = {
     "D11": "tests/ingest/test_supersession.py::test_current_rows_are_those_of_a_dictionary_by_key",
     "D13": "tests/oracle/test_sales.py::test_an_order_is_the_latest_inquiry_days_that_it_converts",
     "D15": "tests/oracle/test_nasty.py::test_persons_and_queue_add_up_to_the_team_and_the_shop",
-    "D16": "tests/transform_marts/test_claims.py::test_every_claim_beside_a_kpi_model_holds",
+    "D16": "tests/transform_sales/test_claims.py::test_every_claim_beside_a_model_holds",
     "D17": LATE,
     "D19": "tests/reading/test_text.py::test_white_space_around_cells_is_stripped",
     "D20": "tests/transform_marts/test_gaps.py::test_a_figure_from_fewer_than_30_is_not_called_met_or_missed",

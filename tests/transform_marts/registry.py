@@ -121,11 +121,6 @@ class Warehouse:
             command += ["--exclude-resource-type", "test"]
         self._run(command)
 
-    def claims(self, folders: Iterable[str]) -> int:
-        """This method runs the unit tests of these folders and returns how many there were."""
-        chosen = [f"test_type:unit,path:{folder}" for folder in folders]
-        return self._run(["test", "--select", *chosen, "--exclude", *ELSEWHERE])
-
     def violations(self, test: str = "registry_is_sound") -> list[str]:
         """This method builds the seeds and returns what one of the tests over them says against them."""
         with suppress(AssertionError):

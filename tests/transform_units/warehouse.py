@@ -92,8 +92,11 @@ def plan(
     )
 
 
-def dbt(file: Path, folder: Path, *command: str, project: Path = DBT_PROJECT) -> None:
-    """This function runs dbt in this process on a warehouse. Errors: AssertionError with dbt's own words."""
+def dbt(file: Path, folder: Path, *command: str, project: Path = DBT_PROJECT) -> int:
+    """This function runs dbt in this process on a warehouse and returns how many nodes it had.
+
+    Errors: AssertionError with dbt's own words.
+    """
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
@@ -112,3 +115,4 @@ def dbt(file: Path, folder: Path, *command: str, project: Path = DBT_PROJECT) ->
         f"{result.node.name}: {result.message}" for result in results if result.status in ("error", "fail")
     ]
     assert outcome.success, "\n".join(bad) or str(outcome.exception)
+    return len(results)
