@@ -8,7 +8,7 @@ import duckdb
 from orchestration.ingest.contact_index import CONTACT, and_linked
 from orchestration.run.lineage import Things
 
-# A contact with an instant that the last run could not see: what its other days say may change.
+# A contact with an instant that the last run could not see is as good as loaded now: its days are touched.
 REOPENED = f"""
 create or replace temp table reopened as
 with recursive seen as (
@@ -25,11 +25,12 @@ linked as (
     {and_linked("linked", "data_set")}
 )
 
-select distinct changed_by.kind, changed_by.name, days.day
+select changed_by.kind, changed_by.name, days.day, bool_or(changed_by.is_reaching) as is_reaching
 from linked
 join index.contact_days as days using ({CONTACT})
 join run.changed_by on changed_by.data_set = linked.data_set and changed_by.placed_in = days.data_set
-where changed_by.kind = 'model' and days.day <= $last_day
+where changed_by.kind <> 'batch' and days.day <= $last_day
+group by all
 """
 
 WANTED = """
@@ -83,9 +84,12 @@ grid as (
         case when not loads.is_blocked then loads.load_number end as own_load,
         max(case when not loads.is_blocked then loads.reaching end) over reach as reaching_load,
         max(case when loads.is_blocked then loads.reaching end) over reach as held_load,
+        reopened.day is not null as is_reopened,
+        coalesce(bool_or(reopened.is_reaching) over reach, false) as is_reopened_near,
     from run.things
     cross join days
     left join loads using (kind, name, day)
+    left join reopened using (kind, name, day)
     window reach as (
         partition by things.kind, things.name order by days.day
         rows between look_back preceding and look_ahead following
@@ -98,9 +102,10 @@ judged as (
         coalesce(own_load > coalesce(built.load_number, -1), false)
         -- What looks at other days may be left half built for theirs; what is of its own day says so itself.
         or (dirty.day is not null and grid.kind <> 'kpi' and grid.look_back = 0)
-        or (reopened.day is not null and built.as_of < $as_of)
+        or (is_reopened and built.as_of < $as_of)
         or ($is_rebuild and (built.day is not null or published.day is not null)) as is_changed,
         coalesce(reaching_load > coalesce(built.load_number, -1), false)
+        or (is_reopened_near and built.as_of < $as_of)
         or dirty.day is not null as is_reached,
         is_reached
         -- C9: a day may change until its look-ahead is over, in the westernmost shop last.
@@ -113,7 +118,6 @@ judged as (
     from grid
     join ends using (day)
     left join asked using (day)
-    left join reopened using (kind, name, day)
     left join run.built using (kind, name, day)
     left join run.dirty using (kind, name, day)
     left join run.built_days as published using (day)

@@ -61,10 +61,12 @@ def test_a_day_reopens_when_the_as_of_reaches_another_instant_of_its_contact(pla
     assert planner.build(3) == [1, 2, 3]
     assert planner.build(4) == [4]
     assert planner.build(5) == [1, 5]
-    # What is counted of the 1st is final: it looked ahead for a day, and that is over.
     assert planner.days("int_rounds") == [1, 5]
     assert planner.days("int_tickets") == [5]
-    assert planner.kpi_days("wait") == [4, 5]
+    # An event of the 1st may count on the 5th now: it must not count twice.
+    assert planner.kpi_days("wait") == [1, 4, 5]
+    # What looks at other days is reached from there, as from a day that a file touches.
+    assert planner.kpi_days("peak") == [1, 2, 3, 4, 5]
 
 
 def test_a_day_reopens_with_the_instant_of_a_contact_that_its_own_names_over_another(planner):
