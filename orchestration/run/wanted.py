@@ -152,8 +152,8 @@ def write_wanted(
     """This function fills run.wanted: what must be replaced under this as-of, without the blocked days.
 
     Wanted are asked days; days touched by a load since they were built, and the days they reach; days
-    built while they could still change, and nothing else built; days on which the as-of now shows more
-    of a contact; what a failed run left half built; under `is_rebuild` all that is published.
+    built while they could still change, and nothing else built; days of contacts of which the as-of now
+    shows more, and the days they reach; what a failed run left half built; under `is_rebuild` all that is published.
     """
     _lay_out(connection, things)
     connection.execute(
