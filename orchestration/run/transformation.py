@@ -103,10 +103,8 @@ def transform(workplace: Workplace, nodes: list[GraphNode], select: tuple[str, .
     names = () if is_changed and not select else _names(wanted, is_all=not select)
     # A cluster has the memory for all days at once, or spills.
     spans = () if is_on_spark else read_spans(workplace)
-    layers = [names]
-    if len(spans) > 1:
-        several = layers_of(wanted, read_lineage())
-        layers = [_names(layer, is_all=not select and layer is several[-1]) for layer in several if layer]
+    is_cut = len(spans) > 1
+    layers = _layers(wanted, is_all=not select) if is_cut else (names,)
     steps = sum(map(len, layers)) or len(nodes) + sum(len(node.tests) for node in nodes)
     done: list[str] = []
 
@@ -123,10 +121,7 @@ def transform(workplace: Workplace, nodes: list[GraphNode], select: tuple[str, .
             step=step,
         )
 
-    if len(spans) > 1:
-        built = build_in_spans(workplace, spans, layers, build_names)
-    else:
-        built = build_names(names, True)
+    built = build_in_spans(workplace, spans, layers, build_names) if is_cut else build_names(names, True)
     with workplace.warehouse() as connection:
         there = set(connection.execute(RELATIONS).fetchall())
         if is_on_spark:
@@ -148,6 +143,12 @@ def _builder(workplace: Workplace) -> Callable[..., Build]:
 
         return partial(build_models, workplace)
     return partial(build, workplace.home, workplace.settings)
+
+
+def _layers(wanted: Sequence[GraphNode], *, is_all: bool) -> tuple[tuple[str, ...], ...]:
+    """The names of each layer; the tests that belong to no single node are in the last."""
+    layers = [layer for layer in layers_of(wanted, read_lineage()) if layer]
+    return tuple(_names(layer, is_all=is_all and layer is layers[-1]) for layer in layers)
 
 
 def _names(wanted: Sequence[GraphNode], *, is_all: bool) -> tuple[str, ...]:

@@ -153,7 +153,8 @@ def write_wanted(
 
     Wanted are asked days; days touched by a load since they were built, and the days they reach; days
     built while they could still change, and nothing else built; days of contacts of which the as-of now
-    shows more, and the days they reach; what a failed run left half built; under `is_rebuild` all that is published.
+    shows more, and the days they reach; what a failed run left half built; under `is_rebuild` all that is
+    published.
     """
     _lay_out(connection, things)
     connection.execute(
