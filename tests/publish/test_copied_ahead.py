@@ -11,6 +11,7 @@ import pytest
 
 from orchestration.home import PROJECT
 from orchestration.publish import copying
+from orchestration.doctor.state import check_leftovers
 from orchestration.publish.copying import begin_copy, taken_ahead
 from orchestration.publish.generation import begin_generation, copy_ahead_of, current_generation
 from orchestration.publish.publish import publish
@@ -94,8 +95,10 @@ def test_what_a_kill_left_is_never_taken_and_goes_when_the_next_generation_begin
     left = published.generations / "ahead-1.part"
     left.write_bytes(b"half a database")
     assert taken_ahead(current_generation(published)) is None
+    assert left.name in check_leftovers(published).sentence
     begin_generation(published)
     assert not left.exists()
+    assert left.name not in check_leftovers(published).sentence
 
 
 @pytest.mark.parametrize(
