@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from orchestration.doctor.state import check_leftovers
 from orchestration.home import PROJECT
 from orchestration.publish import copying
-from orchestration.doctor.state import check_leftovers
 from orchestration.publish.copying import begin_copy, taken_ahead
 from orchestration.publish.generation import begin_generation, copy_ahead_of, current_generation
 from orchestration.publish.publish import publish
