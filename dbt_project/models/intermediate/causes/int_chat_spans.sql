@@ -5,11 +5,13 @@ with
 wanted as (
     select day from {{ planned_days('int_person_concurrency') }}
     union
-    select day from {{ ref('int_misses_planned') }}
+    select day from {{ ref('int_moment_units_planned') }}
 ),
 
--- A chat may run over midnight.
+-- A chat may run over midnight, and a round is answered up to 24 h after it opened.
 days as (
+    select day - 2 as day from wanted
+    union
     select day - 1 as day from wanted
     union
     select day from wanted
