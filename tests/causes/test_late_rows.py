@@ -32,9 +32,12 @@ EARLY_ROWS = [
     *person("late", "quin"),
     *shift("quin", "02-27", "09:00", "18:00"),
     *asked("late", "quin", "at seven", "07:00:00"),
+    *person("late", "rosa"),
+    *asked("late", "rosa", "answered", "02-24 09:00:00"),
 ]
 LATE_ROWS = [
     *history("late", "nina"),
+    *chat("late", "answered", "02-24 09:00:10 agent rosa id=reply", platform="late"),
     item("x", LATE),
     *shift("quin", "03-01", "23:00", "08:00"),
     Row(
@@ -82,8 +85,19 @@ def causes(built: Built) -> dict[str, str]:
     )
 
 
+def missed_rounds(built: Built) -> list[tuple]:
+    """The failed rounds of the day of the late rows by cause, each for itself and as they are counted."""
+    return built.rows(
+        "select distinct contact_id, primary_cause from intermediate.int_misses_explained "
+        f"where unit = 'round' and day = date '{LATE}' union all "
+        "select scope, cause_id from intermediate.int_cause_counts_daily where scope_kind = 'person' "
+        f"and kpi_id = 'answer_rate_180s_all_day' and day = date '{LATE}' order by 1"
+    )
+
+
 def build(file, folder) -> Built:
-    dbt(file, folder, "build", "--select", "+fct_misses", "--exclude-resource-type", "test", "unit_test")
+    wanted = ("+fct_misses", "+int_cause_counts_daily")
+    dbt(file, folder, "build", "--select", *wanted, "--exclude-resource-type", "test", "unit_test")
     return Built(file)
 
 
@@ -105,19 +119,23 @@ def test_late_rows_change_the_causes_of_later_days(units, tmp_path):
         create_tables(connection)
         fill(connection, EARLY_ROWS)
         plan(connection, first=str(FIRST), last=str(TODAY), as_of=AS_OF)
-    assert causes(build(file, tmp_path)) == {
+    built = build(file, tmp_path)
+    assert causes(built) == {
         **dict.fromkeys(("chat a", "chat b", "chat c", "after the exam"), "unlabelled"),
         "about x": "missing_knowledge",
         "at seven": "outside_staffed_hours",
     }
+    assert missed_rounds(built) == [("answered", "unlabelled"), ("rosa", "unlabelled")]
     with duckdb.connect(str(file)) as connection:
         connection.execute("set TimeZone = 'UTC'")
         fill(connection, LATE_ROWS)
         connection.execute("delete from run.plan")
         connection.executemany("insert into run.plan values (?, ?)", units)
-    assert causes(build(file, tmp_path)) == {
+    built = build(file, tmp_path)
+    assert causes(built) == {
         **dict.fromkeys(("chat a", "chat b", "chat c"), "too_many_chats"),
         "after the exam": "exam_not_passed",
         "about x": "unlabelled",
         "at seven": "idle_but_silent",
     }
+    assert missed_rounds(built) == []
