@@ -14,8 +14,8 @@ from orchestration.run.reading import reading_days
 from orchestration.run.workplace import Workplace
 from orchestration.transform.build import Build
 
-# Rows of events that the models hold at once within 2 GiB; 22 million were seen to do, 33 million not.
-MOST_ROWS = 10_000_000
+# Rows of events that the models hold at once within 2 GiB; 10 million were seen to do.
+MOST_ROWS = 7_000_000
 
 WANTED = "create or replace temp table wanted_of_span as from run.wanted where day between $first and $last"
 

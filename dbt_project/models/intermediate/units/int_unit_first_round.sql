@@ -31,6 +31,7 @@ final as (
         cast(first_round_opened_local_at as date) in {{ planned_days('first_round') }}
         -- Other days are not even read.
         and first_round_opened_local_at >= (select min(day) from {{ planned_days('first_round') }})
+        and first_round_opened_local_at < (select max(day) + 1 from {{ planned_days('first_round') }})
         and has_round
 )
 
