@@ -69,7 +69,8 @@ def build_in_spans(
     """This function builds the nodes of one layer after the other, each over all spans in order.
 
     `build` is given a layer's names, and whether it is its first span: the only one that may make tables
-    anew. What does not end well is the last. Whatever stops it, the whole plan is there again afterwards.
+    anew. What does not end well is the last. Whatever stops it, the whole plan is there again afterwards;
+    the views of raw rows, which only models read, stay those of the last span.
     """
     built = Build(())
     with workplace.warehouse() as connection:
@@ -79,18 +80,18 @@ def build_in_spans(
                     f"transform: {span.first} … {span.last}, layer {depth} of {len(layers)}"
                 )
                 connection.execute(WANTED, {"first": span.first, "last": span.last})
-                _lay(workplace, connection, "wanted_of_span")
+                _plan(workplace, connection, "wanted_of_span")
+                read = readings(connection, workplace.things, "wanted_of_span")
+                expose(connection, workplace.home, workplace.contracts, reading_days(connection, read))
                 built = built.followed_by(build(layer, number == 1))
                 if not built.is_whole:
                     break
         finally:
-            _lay(workplace, connection, "run.wanted")
+            _plan(workplace, connection, "run.wanted")
     return built
 
 
-def _lay(workplace: Workplace, connection: duckdb.DuckDBPyConnection, wanted: str) -> None:
+def _plan(workplace: Workplace, connection: duckdb.DuckDBPyConnection, wanted: str) -> None:
     connection.execute("begin")
     write_plan(connection, workplace.things, wanted)
     connection.execute("commit")
-    days = reading_days(connection, readings(connection, workplace.things, wanted))
-    expose(connection, workplace.home, workplace.contracts, days)

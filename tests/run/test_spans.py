@@ -56,35 +56,37 @@ SPANS = (span(2, 3), span(20, 21))
 LAYERS = (("int_session_messages",), ("int_sessions", "agent_day"))
 
 
-def laid(workplace: Workplace) -> tuple[list[list[int]], int]:
-    """The planned days of a model, of a unit that looks a day ahead, of one that looks 30 days, and the
-    messages before the models."""
+def planned(workplace: Workplace) -> list[list[int]]:
+    """The planned days of a model, of a unit that looks a day ahead, and of one that looks 30 days."""
     with workplace.warehouse() as connection:
-        days = [
+        return [
             [one.day for (one,) in connection.execute(f"{PLANNED} order by day", [unit]).fetchall()]
             for unit in ("int_sessions", "round", "ticket_closure")
         ]
-        messages = scalar(connection, "select count(*) from raw.messages")
-    return days, messages
+
+
+def read_messages(workplace: Workplace) -> int:
+    with workplace.warehouse() as connection:
+        return scalar(connection, "select count(*) from raw.messages")
 
 
 def ended(status: str, seconds: float, name: str = "int_rounds") -> Build:
     return Build((NodeResult(f"model.{name}", name, "model", status, "", seconds, None),))
 
 
-def test_a_layer_sees_the_days_of_one_span_after_the_other_and_afterwards_the_whole_is_there(workplace):
-    whole = laid(workplace)
+def test_a_layer_sees_the_days_of_one_span_after_the_other_and_afterwards_the_plan_is_whole(workplace):
+    whole = planned(workplace)
+    assert (whole[0], read_messages(workplace)) == ([2, 3, 20, 21], 4)
     found = []
 
     def build(names: tuple[str, ...], is_first: bool) -> Build:
-        found.append((names, is_first, laid(workplace)))
+        found.append((names, is_first, planned(workplace), read_messages(workplace)))
         return ended("success", 1.5)
 
     built = build_in_spans(workplace, SPANS, LAYERS, build)
-    assert whole == laid(workplace)
-    assert (whole[0][0], whole[1]) == ([2, 3, 20, 21], 4)
+    assert planned(workplace) == whole
     assert found == [
-        (layer, is_first, ([days, days, days], 2))
+        (layer, is_first, [days, days, days], 2)
         for layer in LAYERS
         for is_first, days in ((True, [2, 3]), (False, [20, 21]))
     ]
@@ -93,20 +95,20 @@ def test_a_layer_sees_the_days_of_one_span_after_the_other_and_afterwards_the_wh
 
 @pytest.mark.parametrize("status", ["error", "fail", "skipped"])
 def test_a_span_that_fails_is_the_last_and_the_whole_plan_is_there_again(workplace, status):
-    whole = laid(workplace)
+    whole = planned(workplace)
     built = build_in_spans(workplace, SPANS, LAYERS, lambda names, is_first: ended(status, 1.0))
-    assert (built, laid(workplace)) == (ended(status, 1.0), whole)
+    assert (built, planned(workplace)) == (ended(status, 1.0), whole)
 
 
 def test_a_stop_leaves_the_whole_plan(workplace):
-    whole = laid(workplace)
+    whole = planned(workplace)
 
     def build(names: tuple[str, ...], is_first: bool) -> Build:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         build_in_spans(workplace, SPANS, LAYERS, build)
-    assert laid(workplace) == whole
+    assert planned(workplace) == whole
 
 
 def test_a_node_that_only_one_span_built_is_told_too():
