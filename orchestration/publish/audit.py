@@ -5,6 +5,7 @@ import duckdb
 from orchestration.errors import CheckFailed
 from orchestration.publish.changes import Change
 from orchestration.publish.generation import Generation
+from orchestration.publish.months import by_months
 from orchestration.publish.tables import PublishedTable
 from orchestration.warehouse import has_table, scalar
 
@@ -44,12 +45,10 @@ def audit_table(connection: duckdb.DuckDBPyConnection, table: PublishedTable, ch
     """
     if change is Change.NONE:
         return
-    names = {
-        "name": table.name,
-        "key": ", ".join(table.key),
-        "where": table.where_planned if change is Change.PLANNED else "",
-    }
-    [(built, written, hashes)] = connection.execute(COUNTED.format(**names)).fetchall()
+    names = {"name": table.name, "key": ", ".join(table.key)}
+    wheres = by_months(connection, table, table.where_planned if change is Change.PLANNED else "")
+    counts = [connection.execute(COUNTED.format(**names, where=where)).fetchall()[0] for where in wheres]
+    built, written, hashes = map(sum, zip(*counts, strict=True))
     if built != written:
         raise CheckFailed(
             f"publish: {table.name} would have {written} rows of the replaced days, the warehouse {built}; "
@@ -58,9 +57,12 @@ def audit_table(connection: duckdb.DuckDBPyConnection, table: PublishedTable, ch
     if hashes == written:
         return
     # Two keys may have the same hash: only the keys themselves tell whether one is there twice.
-    for twice in connection.execute(TWICE.format(**names)).fetchall():
-        values = ", ".join(f"{column} {value}" for column, value in zip(table.key, twice, strict=True))
-        raise CheckFailed(f"publish: {table.name} would hold the key {values} twice; nothing was published.")
+    for where in wheres:
+        for twice in connection.execute(TWICE.format(**names, where=where)).fetchall():
+            values = ", ".join(f"{column} {value}" for column, value in zip(table.key, twice, strict=True))
+            raise CheckFailed(
+                f"publish: {table.name} would hold the key {values} twice; nothing was published."
+            )
 
 
 def count_rows(connection: duckdb.DuckDBPyConnection, tables: tuple[PublishedTable, ...]) -> dict[str, int]:

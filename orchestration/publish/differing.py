@@ -9,13 +9,14 @@ from dataclasses import replace
 
 import duckdb
 
+from orchestration.publish.months import by_months
 from orchestration.publish.tables import PublishedTable
 from orchestration.warehouse import scalar
 
 # A key's rows are the same if they are as many and their hashes have the same sum. Each row is hashed twice
 # over: DuckDB puts the hashes of columns together so that two values which change places could cancel out.
 DIFFERING = """
-create table planned.differing_{name} as
+insert into planned.differing_{name}
 with built as (
     select {keys}, count(*) as rows, sum(hash(hash({columns}))) as hashes
     from marts.{name} {where}
@@ -42,13 +43,11 @@ def narrowed(
 
     The attached generation still holds what the last one published, in the same columns.
     """
-    keys = scalar(
-        cursor,
-        DIFFERING.format(
-            name=table.name,
-            keys=", ".join(table.replaced_by),
-            columns=", ".join(f'"{column}"' for column in columns),
-            where=table.where_planned,
-        ),
+    name, keys = table.name, ", ".join(table.replaced_by)
+    cursor.execute(f"create table planned.differing_{name} as select {keys} from published.{name} limit 0")
+    hashed = ", ".join(f'"{column}"' for column in columns)
+    found = sum(
+        scalar(cursor, DIFFERING.format(name=name, keys=keys, columns=hashed, where=where))
+        for where in by_months(cursor, table, table.where_planned)
     )
-    return replace(table, planned=f"from planned.differing_{table.name}", is_planned=keys > 0)
+    return replace(table, planned=f"from planned.differing_{name}", is_planned=found > 0)

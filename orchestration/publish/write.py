@@ -10,6 +10,7 @@ from orchestration.publish.differing import narrowed
 from orchestration.publish.generation import Generation
 from orchestration.publish.hands import Hands
 from orchestration.publish.kept_tables import KEPT_TABLES
+from orchestration.publish.months import by_months
 from orchestration.publish.restatements import FIGURES, note_restatements
 from orchestration.publish.tables import PUBLISHED_FROM, PublishedTable
 from orchestration.warehouse import scalar
@@ -142,8 +143,9 @@ def _insert(cursor: duckdb.DuckDBPyConnection, removed: tuple[_Work, Change]) ->
     work, change = removed
     name = work.table.name
     if change is not Change.NONE:
-        rows = f"from marts.{name} {_where(work, change)} order by {_clustered(work.table)}"
-        cursor.execute(f"insert into published.{name} {rows}")
+        for where in by_months(cursor, work.table, _where(work, change)):
+            rows = f"from marts.{name} {where} order by {_clustered(work.table)}"
+            cursor.execute(f"insert into published.{name} {rows}")
     copy_comments(cursor, name, work.built, work.last if work.has_same_columns else None)
     return Changed(work.table, change)
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from orchestration.publish.months import by_months
 from orchestration.publish.publish import publish
 from orchestration.publish.tables import PublishedTable, read_published_tables
 from orchestration.settings import Settings
@@ -47,7 +48,8 @@ def with_view(warehouse, manifest) -> dict:
 
 def plan(warehouse, *keys: tuple[str, dt.date]) -> None:
     warehouse.execute("delete from intermediate.int_planned")
-    warehouse.executemany("insert into intermediate.int_planned values (?, ?)", keys)
+    for key in keys:
+        warehouse.execute("insert into intermediate.int_planned values (?, ?)", key)
 
 
 def causes(home) -> list[tuple]:
@@ -94,6 +96,51 @@ def test_a_view_with_a_new_column_is_written_of_all_days(home, warehouse, with_v
         (MARCH_30, 2 * 122880),
         (MARCH_31, 122880),
     ]
+
+
+def test_a_view_is_written_a_month_at_a_time_and_nothing_is_lost(home, warehouse, with_view):
+    warehouse.execute("""
+        update intermediate.int_events set event = event + case day when '2026-03-31' then 122880 else 0 end;
+        update intermediate.int_events set day = date '2025-12-31' + cast(event % 91 as integer);
+        insert into intermediate.int_kinds
+        select distinct day, 1, 'quick' from intermediate.int_events where day < '2026-03-30';
+        insert into intermediate.int_planned select kpi_id, day from intermediate.int_kinds;
+    """)
+    publish(home, Settings(), warehouse, with_view)
+    built = "from marts.fct_misses order by all"
+    assert len(exported(home, "fct_misses")) > 2 * 122880
+    assert exported(home, "fct_misses") == warehouse.execute(built).fetchall()
+    warehouse.execute(
+        "update intermediate.int_events set cause = 'idle' where month(day) = 1 or day(day) = 1"
+    )
+    publish(home, Settings(), warehouse, with_view)
+    assert exported(home, "fct_misses") == warehouse.execute(built).fetchall()
+
+
+@pytest.mark.parametrize(
+    ("planned", "where", "wheres"),
+    [
+        ((), "", ("where true",)),
+        (((1, 2), (1, 30)), "where x", ("where x",)),
+        (
+            ((12, 30), (2, 3), (2, 4), (12, 31)),
+            "",
+            (
+                "where true and day < date '2026-12-01'",
+                "where true and day >= date '2026-12-01'",
+            ),
+        ),
+    ],
+)
+def test_a_month_is_cut_where_the_next_planned_one_begins(warehouse, with_view, planned, where, wheres):
+    plan(warehouse, *(("quick", dt.date(2026, month, day)) for month, day in planned))
+    [misses] = [table for table in read_published_tables(with_view) if table.is_view]
+    assert by_months(warehouse, misses, where) == wheres
+
+
+def test_a_table_that_is_stored_is_read_at_once(warehouse, manifest):
+    for table in read_published_tables(manifest):
+        assert by_months(warehouse, table, "where x") == ("where x",)
 
 
 def test_days_that_are_not_planned_are_not_read(warehouse, with_view):
