@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.report_page.conftest import PHONE, WIDE
 from tests.report_page.content import content, empty
@@ -149,7 +150,7 @@ def test_a_tile_opens_the_measure_it_stands_for(show):
     report = show(content())
     assert report.page.locator("#kpi-call_answer_rate").count() == 0
     report.page.locator(".tile", has_text="来电接通率").click()
-    assert report.page.locator("#kpi-call_answer_rate[open] .facts").is_visible()
+    expect(report.page.locator("#kpi-call_answer_rate[open] .facts")).to_be_visible()
 
 
 def test_an_empty_day_says_so(show):
