@@ -8,15 +8,24 @@ from itertools import product
 import duckdb
 
 from orchestration.ingest.expose import expose
+from orchestration.ingest.key_index import transaction
 from orchestration.ingest.ledger import open_ledger
 from orchestration.run.plan import readings, write_plan
 from orchestration.run.reading import reading_days
 from orchestration.run.workplace import Workplace
 from orchestration.transform.build import Build
+from orchestration.transform.graph import read_lineage
 
 # Rows of events that the models hold at once within 2 GiB; 10 million were seen to do.
 MOST_ROWS = 7_000_000
 
+# The days and, of each, the data sets whose rows its models and KPIs are made from.
+MADE_FROM = """
+select distinct changed_by.placed_in, wanted.day
+from run.wanted as wanted
+left join run.changed_by using (kind, name)
+where wanted.kind <> 'batch'
+"""
 WANTED = "create or replace temp table wanted_of_span as from run.wanted where day between $first and $last"
 
 
@@ -46,16 +55,21 @@ def spans_of(rows: Mapping[dt.date, int], most_rows: int) -> tuple[Span, ...]:
 
 
 def read_spans(workplace: Workplace) -> tuple[Span, ...]:
-    """This function returns the spans of what run.plan holds, by the rows of events of each day."""
+    """This function returns the spans of what run.wanted holds, by the rows of events of each day.
+
+    Of a day that few look back on only the data sets count whose rows these are made from. The whole plan is
+    laid first: of a run that was killed there may be a span's.
+    """
     with workplace.warehouse() as connection:
-        planned = connection.execute("select distinct day from run.plan").fetchall()
-    rows = {day: 0 for (day,) in planned}
+        _plan(workplace, connection, "run.wanted")
+        made_from = set(connection.execute(MADE_FROM).fetchall())
+    rows = {day: 0 for _, day in made_from}
     with open_ledger(workplace.home) as ledger:
         for contract in workplace.contracts.values():
             if contract.is_event:
                 for package in ledger.live_packages(contract.data_set, "rows"):
                     day = dt.date.fromisoformat(package.day)
-                    if day in rows:
+                    if (contract.data_set, day) in made_from:
                         rows[day] += package.row_count
     return spans_of(rows, MOST_ROWS)
 
@@ -69,10 +83,12 @@ def build_in_spans(
     """This function builds the nodes of one layer after the other, each over all spans in order.
 
     `build` is given a layer's names, and whether it is its first span: the only one that may make tables
-    anew. What does not end well is the last. Whatever stops it, the whole plan is there again afterwards;
-    the views of raw rows, which only models read, stay those of the last span.
+    anew. What does not end well is the last. Afterwards the whole plan is there again, unless the process
+    was killed; the views of raw rows, needed by a layer that reads events only, stay those of the last span.
     """
     built = Build(())
+    events = {name for name, contract in workplace.contracts.items() if contract.is_event}
+    readers = {name for name, model in read_lineage().items() if model.reads & events}
     with workplace.warehouse() as connection:
         try:
             for (depth, layer), (number, span) in product(enumerate(layers, 1), enumerate(spans, 1)):
@@ -81,8 +97,9 @@ def build_in_spans(
                 )
                 connection.execute(WANTED, {"first": span.first, "last": span.last})
                 _plan(workplace, connection, "wanted_of_span")
-                read = readings(connection, workplace.things, "wanted_of_span")
-                expose(connection, workplace.home, workplace.contracts, reading_days(connection, read))
+                if not readers.isdisjoint(layer):
+                    read = readings(connection, workplace.things, "wanted_of_span")
+                    expose(connection, workplace.home, workplace.contracts, reading_days(connection, read))
                 built = built.followed_by(build(layer, number == 1))
                 if not built.is_whole:
                     break
@@ -92,6 +109,5 @@ def build_in_spans(
 
 
 def _plan(workplace: Workplace, connection: duckdb.DuckDBPyConnection, wanted: str) -> None:
-    connection.execute("begin")
-    write_plan(connection, workplace.things, wanted)
-    connection.execute("commit")
+    with transaction(connection):
+        write_plan(connection, workplace.things, wanted)

@@ -104,7 +104,7 @@ def transform(workplace: Workplace, nodes: list[GraphNode], select: tuple[str, .
     # A cluster has the memory for all days at once, or spills.
     spans = () if is_on_spark else read_spans(workplace)
     is_cut = len(spans) > 1
-    layers = _layers(wanted, is_all=not select) if is_cut else (names,)
+    layers = _layers(nodes, wanted, is_all=not select) if is_cut else (names,)
     steps = sum(map(len, layers)) or len(nodes) + sum(len(node.tests) for node in nodes)
     done: list[str] = []
 
@@ -145,9 +145,15 @@ def _builder(workplace: Workplace) -> Callable[..., Build]:
     return partial(build, workplace.home, workplace.settings)
 
 
-def _layers(wanted: Sequence[GraphNode], *, is_all: bool) -> tuple[tuple[str, ...], ...]:
-    """The names of each layer; the tests that belong to no single node are in the last."""
-    layers = [layer for layer in layers_of(wanted, read_lineage()) if layer]
+def _layers(
+    nodes: Sequence[GraphNode], wanted: Collection[GraphNode], *, is_all: bool
+) -> tuple[tuple[str, ...], ...]:
+    """The names of each layer's wanted nodes; the tests that belong to no single node are in the last.
+
+    The layers are those of all nodes: what a table reads, it may read through a view that need not be made.
+    """
+    of_all = layers_of(nodes, read_lineage())
+    layers = [layer for layer in ([node for node in one if node in wanted] for one in of_all) if layer]
     return tuple(_names(layer, is_all=is_all and layer is layers[-1]) for layer in layers)
 
 

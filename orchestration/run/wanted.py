@@ -86,6 +86,9 @@ grid as (
         max(case when loads.is_blocked then loads.reaching end) over reach as held_load,
         reopened.day is not null as is_reopened,
         coalesce(bool_or(reopened.is_reaching) over reach, false) as is_reopened_near,
+        coalesce(
+            bool_or(reopened.is_reaching and list_contains($blocked::date[], days.day)) over reach, false
+        ) as is_held_open,
     from run.things
     cross join days
     left join loads using (kind, name, day)
@@ -113,7 +116,8 @@ judged as (
             built.as_of < $as_of and built.as_of < ends.ends_at + to_hours(24 * look_ahead), false
         ) as is_open,
         coalesce(built.as_of < $as_of and built.as_of < ends.ends_at, false) as is_unfinished,
-        coalesce(held_load > coalesce(built.load_number, -1), false) as is_held,
+        coalesce(held_load > coalesce(built.load_number, -1), false)
+        or (is_held_open and built.as_of < $as_of) as is_held,
         asked.day is not null as is_asked,
     from grid
     join ends using (day)

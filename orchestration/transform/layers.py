@@ -12,7 +12,8 @@ def layers_of(
 
     First the models that store events as raw rows tell them, then those that store what they read of stored
     events, and last all figures. A contact may lie on days far apart, and what counts on one of them reads
-    what is stored of another; figures read those of earlier days at most.
+    what is stored of another; figures read those of earlier days at most, or are planned again with those
+    of later ones.
     """
     levels: dict[str, int] = {}
     for name, model in lineage.items():

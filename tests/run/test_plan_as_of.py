@@ -69,6 +69,18 @@ def test_a_day_reopens_when_the_as_of_reaches_another_instant_of_its_contact(pla
     assert planner.kpi_days("peak") == [1, 2, 3, 4, 5]
 
 
+def test_what_a_blocked_day_would_have_reached_when_it_reopens_is_built_again_with_it(planner):
+    planner.touch(1, "messages", 1, 2, 3, 4, 5, 6)
+    planner.contact("messages", "begun on the 1st, ended on the 5th", 1, 5)
+    planner.build(3)
+    planner.build(4)
+    assert planner.build(5, blocked=(1,)) == [5]
+    assert planner.kpi_days("peak") == [2, 3, 4, 5]
+    assert planner.build(6) == [1, 6]
+    # What looks at the 1st was counted from its old rows.
+    assert planner.kpi_days("peak") == [1, 2, 3, 4, 5, 6]
+
+
 def test_a_day_reopens_with_the_instant_of_a_contact_that_its_own_names_over_another(planner):
     planner.touch(1, "messages", 5)
     planner.touch(1, "surveys", 1, 2)

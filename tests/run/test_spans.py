@@ -7,10 +7,11 @@ import pytest
 from orchestration.run.choose_days import choose_days
 from orchestration.run.plan import plan_units
 from orchestration.run.spans import Span, build_in_spans, read_spans, spans_of
+from orchestration.run.state import record_built
 from orchestration.run.workplace import Workplace
 from orchestration.transform.build import Build
 from orchestration.transform.node_result import NodeResult
-from orchestration.warehouse import scalar
+from orchestration.transform.project import builder_checksum
 from tests.ingest.exports import MESSAGES, csv, message
 
 PLANNED = "select day from run.plan where unit = ?"
@@ -53,7 +54,8 @@ def workplace(installation) -> Workplace:
 
 
 SPANS = (span(2, 3), span(20, 21))
-LAYERS = (("int_session_messages",), ("int_sessions", "agent_day"))
+# Only the first layer reads what the raw rows tell.
+LAYERS = (("int_session_messages", "int_rounds"), ("fct_gaps", "agent_day"))
 
 
 def planned(workplace: Workplace) -> list[list[int]]:
@@ -65,9 +67,11 @@ def planned(workplace: Workplace) -> list[list[int]]:
         ]
 
 
-def read_messages(workplace: Workplace) -> int:
+def read_days(workplace: Workplace) -> list[int]:
+    """The days of the messages that models see."""
     with workplace.warehouse() as connection:
-        return scalar(connection, "select count(*) from raw.messages")
+        rows = connection.execute("select distinct day from raw.messages order by day").fetchall()
+    return [one.day for (one,) in rows]
 
 
 def ended(status: str, seconds: float, name: str = "int_rounds") -> Build:
@@ -76,19 +80,20 @@ def ended(status: str, seconds: float, name: str = "int_rounds") -> Build:
 
 def test_a_layer_sees_the_days_of_one_span_after_the_other_and_afterwards_the_plan_is_whole(workplace):
     whole = planned(workplace)
-    assert (whole[0], read_messages(workplace)) == ([2, 3, 20, 21], 4)
+    assert (whole[0], read_days(workplace)) == ([2, 3, 20, 21], [2, 3, 20, 21])
     found = []
 
     def build(names: tuple[str, ...], is_first: bool) -> Build:
-        found.append((names, is_first, planned(workplace), read_messages(workplace)))
+        found.append((names, is_first, planned(workplace), read_days(workplace)))
         return ended("success", 1.5)
 
     built = build_in_spans(workplace, SPANS, LAYERS, build)
     assert planned(workplace) == whole
     assert found == [
-        (layer, is_first, [days, days, days], 2)
-        for layer in LAYERS
-        for is_first, days in ((True, [2, 3]), (False, [20, 21]))
+        (LAYERS[0], True, [[2, 3], [2, 3], [2, 3]], [2, 3]),
+        (LAYERS[0], False, [[20, 21], [20, 21], [20, 21]], [20, 21]),
+        (LAYERS[1], True, [[2, 3], [2, 3], [2, 3]], [20, 21]),
+        (LAYERS[1], False, [[20, 21], [20, 21], [20, 21]], [20, 21]),
     ]
     assert built == ended("success", 6.0)
 
@@ -122,3 +127,23 @@ def test_the_rows_that_are_kept_of_each_planned_day_make_the_spans(workplace, mo
     monkeypatch.setattr("orchestration.run.spans.MOST_ROWS", 2)
     # What looks a day ahead is planned on the 19th.
     assert read_spans(workplace) == (span(2, 19), span(20, 21))
+
+
+def test_a_day_that_is_only_open_counts_the_rows_that_its_open_figures_are_made_from(workplace, monkeypatch):
+    monkeypatch.setattr("orchestration.run.spans.MOST_ROWS", 1)
+    with workplace.warehouse() as connection:
+        record_built(connection, checksum=builder_checksum(workplace.settings.target))
+    choose_days(workplace, (day(22),), "2026-03-23T00:00:00+08:00")
+    with workplace.warehouse() as connection:
+        plan_units(connection, workplace.things, (), workplace.settings)
+    # Tickets are open for 30 days, contacts for 7: no model looks at the chats of the 2nd and the 3rd again.
+    assert planned(workplace)[2][:2] == [2, 3]
+    assert read_spans(workplace) == (span(2, 20), span(21, 22))
+
+
+def test_a_plan_that_a_killed_run_left_of_one_span_is_made_whole(workplace):
+    whole = planned(workplace)
+    with workplace.warehouse() as connection:
+        connection.execute("delete from run.plan where day > '2026-03-03'")
+    assert read_spans(workplace) == (span(2, 21),)
+    assert planned(workplace) == whole
