@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from orchestration.errors import WrongUse
+from orchestration.transform.graph import DATED
 
 SCHEMA = "marts"
-# By one of these a replaced key says which day, or period from which day on, its rows are about.
-DATED = ("day", "period_start", "month", "opened_on")
 # Tables replaced by periods of several kinds, the kind and its first day.
 PERIOD = ("period_kind", "period_start")
 # Before this day a warehouse made again has not all that figures look back on; what is published stays.

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from orchestration.transform.failures import CompileFailed
+from orchestration.transform.graph import DATED
 from orchestration.transform.project import PARSED, TARGET, locations, parse_project, project_checksum
 from orchestration.transform.statements import comments_of, relation_of
 
@@ -120,6 +121,7 @@ def _nodes(known, sql: dict[str, str], facts: dict[str, dict]) -> list[CompiledN
     for key, node in sorted(nodes.items()):
         is_test = str(node.resource_type) == "test"
         fact = facts.get(node.name, {})
+        adds_only = node.config.get("incremental_strategy") == "add_rows"
         waited_for = [] if is_test else [test for parent in parents[key] for test in tests.get(parent, ())]
         found.append(
             CompiledNode(
@@ -128,9 +130,9 @@ def _nodes(known, sql: dict[str, str], facts: dict[str, dict]) -> list[CompiledN
                 kind=str(node.resource_type),
                 schema=node.schema,
                 materialized=node.config.materialized,
-                sql=sql.get(key, ""),
+                sql=sql.get(key, "") if is_test or adds_only else _by_day(node, sql.get(key, "")),
                 replaced=fact.get("replaced", ""),
-                adds_only=node.config.get("incremental_strategy") == "add_rows",
+                adds_only=adds_only,
                 follows=tuple(sorted({*parents[key], *waited_for})),
                 comments=() if is_test else (*comments_of(node), *fact.get("comments", ())),
                 tested=getattr(node, "attached_node", None),
@@ -139,6 +141,17 @@ def _nodes(known, sql: dict[str, str], facts: dict[str, dict]) -> list[CompiledN
             )
         )
     return found
+
+
+def _by_day(node, sql: str) -> str:
+    """What is stored for later runs lies by day: who replaces or reads days finds them together.
+
+    An aggregate of many days gives its rows in the order of a hash, and each later day would touch them all.
+    """
+    if node.config.materialized != "incremental":
+        return sql
+    columns = node.config.meta.get("replaces", {}).get("columns", ["day"])
+    return f"from (\n{sql}\n)\norder by {next(column for column in columns if column in DATED)}"
 
 
 def _parents(node) -> list[str]:

@@ -8,6 +8,8 @@ from orchestration.transform.project import read_manifest
 
 RAW, LOADS = "raw", "loads"
 REGISTRY, MARTS = "registry", "marts"
+# By one of these a replaced key says which day, or period from which day on, its rows are about.
+DATED = ("day", "period_start", "month", "opened_on")
 
 
 @dataclass(frozen=True)
