@@ -53,13 +53,14 @@ def prepare_home(home: Home) -> None:
 
     Errors: WrongUse naming the folder that cannot be made or written.
     """
-    for folder in (home.root, home.landing, home.raw, home.dagster, home.reports, home.scratch):
+    the_owners = (home.landing, home.platforms)
+    for folder in (home.root, *the_owners, home.raw, home.dagster, home.reports, home.scratch):
         try:
             mode = SCRATCH_MODE if folder == home.scratch else OWN_FOLDER_MODE
             folder.mkdir(mode=mode, parents=True, exist_ok=True)
         except OSError as error:
             raise WrongUse(f"{folder} cannot be made: {error.strerror}. Choose another --home.") from error
-        if folder != home.landing and not os.access(folder, os.W_OK | os.X_OK):
+        if folder not in the_owners and not os.access(folder, os.W_OK | os.X_OK):
             raise WrongUse(
                 f"{folder} is not writable; give its user write permission or choose another --home."
             )

@@ -157,7 +157,6 @@ def test_a_wrong_setting(home):
 
 
 def test_a_wrong_mapping(home):
-    home.platforms.mkdir()
     (home.platforms / "desk.yml").write_text("platform: desk\nreprots: {}\n")
     assert_wrong(home, "mappings", "unknown key 'reprots'")
 

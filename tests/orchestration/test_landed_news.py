@@ -114,7 +114,6 @@ def test_each_new_file_is_read_once_and_none_that_is_known(landing):
 
 def test_a_mapping_that_does_not_parse_is_named(landing):
     landing.drop("a", "1")
-    landing.home.platforms.mkdir()
     (landing.home.platforms / "mine.yml").write_text("reports: [\n")
     with pytest.raises(WrongUse, match=r"mine\.yml, line 2: this is not YAML"):
         landing.look()
