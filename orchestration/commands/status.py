@@ -18,7 +18,7 @@ from orchestration.settings import read_settings
 @click.option("--json", "is_json", is_flag=True, help="Print one JSON object.")
 @with_home
 def command(home: Home, *, days: int, is_json: bool) -> None:
-    """Show rows, quarantine and freshness per data set and day, provisional days and failed checks."""
+    """Show what came in and was refused per data set and day, what is provisional and which checks failed."""
     from orchestration.run.status import read_status
 
     settings = read_settings(home)
@@ -46,9 +46,17 @@ def command(home: Home, *, days: int, is_json: bool) -> None:
     )
     print_table(
         "\ndays",
-        ("day", "data set", "rows>", "blocking>", "warnings>", "state"),
+        ("day", "data set", "rows>", "quarantined>", "blocking>", "warnings>", "state"),
         [
-            (row.day, row.data_set, row.rows, row.blocking_checks or "", row.warnings or "", row.state)
+            (
+                row.day,
+                row.data_set,
+                row.rows,
+                row.quarantined or "",
+                row.blocking_checks or "",
+                row.warnings or "",
+                row.state,
+            )
             for row in status.days
         ],
     )

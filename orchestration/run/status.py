@@ -20,6 +20,14 @@ with rows_of_days as (
     group by all
 ),
 
+-- A refused row has no day of its own: a day is told those of the files that brought rows of it.
+refused as (
+    select files.day::date as day, data_set, sum(feeds.quarantined)::bigint as row_count
+    from (select distinct day, data_set, load_number from packages) as files
+    join feeds using (data_set, load_number)
+    group by all
+),
+
 failed as (
     select
         day,
@@ -35,6 +43,7 @@ select
     day,
     data_set,
     coalesce(rows_of_days.row_count, 0),
+    coalesce(refused.row_count, 0),
     coalesce(failed.blocks, 0),
     coalesce(failed.warnings, 0),
     built.as_of,
@@ -55,6 +64,7 @@ select
     end as state,
 from rows_of_days
 full join failed using (day, data_set)
+left join refused using (day, data_set)
 left join run.built on built.kind = 'batch' and built.name = data_set and built.day = day
 left join look_aheads using (data_set)
 where day > (select max(day) from rows_of_days) - $days
@@ -76,11 +86,15 @@ class DataSetStatus:
 
 @dataclass(frozen=True)
 class DayStatus:
-    """This class is one data set on one day; state as of the last publish; closed: its raw rows are gone."""
+    """This class is one data set on one day; state as of the last publish; closed: its raw rows are gone.
+
+    quarantined: rows refused in the files that brought rows of the day, the whole of each file.
+    """
 
     day: dt.date
     data_set: str
     rows: int
+    quarantined: int
     blocking_checks: int
     warnings: int
     as_of: dt.datetime | None
@@ -132,28 +146,30 @@ def read_status(home: Home, settings: Settings, *, days: int) -> Status:
 
 def _lay_out(connection: duckdb.DuckDBPyConnection, ledger: Ledger) -> None:
     """The ledger's loads and packages as temporary tables, and the checks, empty before the first run."""
-    connection.execute("create temp table packages (data_set varchar, day varchar, row_count bigint)")
     connection.execute(
-        "create temp table feeds "
-        "(data_set varchar, accepted bigint, quarantined bigint, arrived_at timestamptz)"
+        "create temp table packages (load_number bigint, data_set varchar, day varchar, row_count bigint)"
+    )
+    connection.execute(
+        "create temp table feeds (load_number bigint, data_set varchar, accepted bigint, "
+        "quarantined bigint, arrived_at timestamptz)"
     )
     loads = ledger.loads()
     packages = [
-        (package.data_set, package.day, package.row_count)
+        (package.of_load, package.data_set, package.day, package.row_count)
         for data_set in ledger.data_sets()
         for package in ledger.live_packages(data_set, "rows")
         if package.day
     ]
     feeds = [
-        (feed.data_set, feed.accepted, feed.quarantined, load.arrived_at)
+        (load.load_number, feed.data_set, feed.accepted, feed.quarantined, load.arrived_at)
         for load in loads
         if load.status != "retracted"
         for feed in load.feeds
     ]
     if packages:
-        connection.executemany("insert into packages values (?, ?, ?)", packages)
+        connection.executemany("insert into packages values (?, ?, ?, ?)", packages)
     if feeds:
-        connection.executemany("insert into feeds values (?, ?, ?, ?)", feeds)
+        connection.executemany("insert into feeds values (?, ?, ?, ?, ?)", feeds)
     connection.execute("create schema if not exists index")
     connection.execute(TABLES)
     connection.execute("create temp table look_aheads (data_set varchar, days integer)")

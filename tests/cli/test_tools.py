@@ -2,17 +2,16 @@
 
 import csv as csv_module
 import json
-import re
 import zipfile
 
 import pytest
 from click.testing import CliRunner
 
 from orchestration.cli import main
-from orchestration.home import PROJECT
 from orchestration.run.clock import now
 from orchestration.run.lock import hold_lock
 from orchestration.settings import Settings
+from tests.cli.test_documented_fields import documented
 from tests.ingest.conftest import Installation
 from tests.ingest.exports import MESSAGES, csv, message
 
@@ -142,6 +141,21 @@ def test_status_counts_what_counts(installation):
     assert messages() == []
 
 
+def test_status_tells_a_day_what_the_files_of_its_rows_had_refused(installation):
+    good = "generic,s1,{0},2026-03-0{0} 10:00:00,nobody,5.00,1"
+    bad = "generic,s1,9,2026-03-02 10:00:00,nobody,x,1"
+    installation.drop("generic/orders/two.csv", csv(ORDERS, good.format(2), good.format(3), bad))
+    installation.drop("generic/orders/one.csv", csv(ORDERS, good.format(4)))
+    installation.take_in()
+    days = [one for one in document(installation, "status")["days"] if one["data_set"] == "orders"]
+    # The file of which no row has a day stands with its data set alone.
+    assert [(one["day"], one["rows"], one["quarantined"]) for one in days] == [
+        ("2026-03-04", 1, 0),
+        ("2026-03-03", 1, 1),
+        ("2026-03-02", 1, 1),
+    ]
+
+
 def test_who_changes_waits_for_the_lock_and_who_reads_does_not(installation):
     (installation.home.root / "cskpi.yml").write_text("lock_wait_seconds: 0\n")
     with hold_lock(installation.home, Settings(), "cskpi run", now=now(), say=print):
@@ -168,8 +182,5 @@ def keys_of(value: object) -> set[str]:
     "arguments", [("quarantine",), ("retry", "--all"), ("retract", "2"), ("forget", "nobody-77"), ("status",)]
 )
 def test_every_key_of_the_json_is_documented(installation, arguments):
-    pages = (PROJECT / "docs" / "tools.md").read_text(encoding="utf-8").split("\n## ")
-    [page] = [page for page in pages if page.startswith(f"`cskpi {arguments[0]}")]
-    documented = set(re.findall(r"[a-z_]+", " ".join(re.findall(r"`([^`]+)`", page))))
     keys = keys_of(document(installation, *arguments))
-    assert keys and keys <= documented
+    assert keys and keys <= documented(arguments[0])
