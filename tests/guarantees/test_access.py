@@ -110,6 +110,13 @@ def test_every_site_of_the_proxy_asks_for_a_password_that_has_no_default():
         assert "tls internal" in site
 
 
+def test_secrets_reach_the_pipeline_and_neither_git_nor_the_image():
+    given = {name: service.get("env_file") for name, service in COMPOSE["services"].items()}
+    assert given == {"proxy": None, "ui": [{"path": "cskpi.env", "required": False}], "viewer": None}
+    assert "/cskpi.env" in (PROJECT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert "cskpi.env" in (PROJECT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+
+
 def test_with_the_network_cut_and_little_memory_a_run_publishes_the_same(landed, whole, tmp_path):
     """From the exports to the marts without any network, loopback included; landing is read-only."""
     cut = ["unshare", "--net"] if os.geteuid() == 0 else ["unshare", "--map-root-user", "--net"]
