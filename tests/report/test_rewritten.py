@@ -20,6 +20,17 @@ create table fct_penalty_risks_daily as select
     'Rule' as label_en, 'quick' as kpi_id, 'at_risk' as status, 0.9 as measured, 0.8 as "limit",
     100 as sample, 3 as events_left, '罚款' as consequence, 'A fine' as consequence_en
 """
+EFFECTS = """
+create table dim_causes as select
+    'training' as cause_id, '培训' as label_zh, 'Training' as label_en, date '2026-01-01' as valid_from,
+    null::date as valid_to;
+create table fct_action_effects as select
+    'A-1' as action_id, 'quick' as kpi_id, 'training' as cause_id, '措施' as measure, 'p1' as owner,
+    date '2026-03-29' as opened_on, null::date as due_on, date '2026-03-29' as completed_on,
+    null::date as verified_on, 'done' as status, null::date as before_from, null::date as before_to,
+    0.5 as value_before, date '2026-03-30' as after_from, date '2026-03-30' as after_to, 0.6 as value_after,
+    0.1 as change, 0.8 as target
+"""
 
 
 @pytest.fixture
@@ -27,6 +38,7 @@ def home(tmp_path) -> Home:
     home = home_of_attainment(tmp_path)
     with duckdb.connect(str(home.marts_database)) as marts:
         marts.execute(RISKS)
+        marts.execute(EFFECTS)
     return home
 
 
@@ -77,3 +89,10 @@ def test_an_older_report_is_drawn_again_where_what_it_is_about_differs(home, sta
     change(home, statement)
     assert a_run(home) == Rewritten(("2026-03-30",), ())
     assert a_run(home) == Rewritten((), ())
+
+
+def test_an_older_report_is_not_drawn_again_because_what_was_done_goes_on_working(home):
+    a_run(home, DAY)
+    change(home, "update fct_action_effects set after_to = after_to + 1, value_after = 0.7, change = 0.2")
+    assert a_run(home) == Rewritten((), ())
+    assert a_run(home, DAY) == Rewritten(OF_THE_DAY, ())

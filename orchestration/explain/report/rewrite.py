@@ -23,8 +23,9 @@ from orchestration.home import Home
 from orchestration.publish.tables import PublishedTable
 from orchestration.settings import Settings
 
-# What a report is about; a report in which none of these differs is left as it is.
-TELLING = ("attainment", "contributions", "changes", "causes", "events", "plan", "effects", "penalties")
+# What a report is about; one in which none of these differs is left as it is. The effects of measures are not
+# among them: they go on for weeks, and each day all reports of these weeks would be drawn.
+TELLING = ("attainment", "contributions", "changes", "causes", "events", "plan", "penalties")
 KINDS_OF_A_DAY = ("day", "week", "month")
 
 
