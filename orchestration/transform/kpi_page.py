@@ -16,7 +16,9 @@ variant of it, or a change from a day on, is one row of `kpi_definitions.csv`. N
 
 ↑ more is better, ↓ less is. A definition counts the rows of its *unit* (described at `int_units`); `*` means
 every platform without a definition of its own. Of several targets the one in bold holds unless the data set
-`targets` names another. A figure is final once its look-ahead has passed."""
+`targets` names another. A figure is final once its look-ahead has passed. What all of them share, such as a
+round, the assessed window (C5), whom an event counts for and when a day ends, is in
+[definitions.md](definitions.md)."""
 FAMILIES = {
     "response": "Response and access · 响应与接入",
     "efficiency": "Efficiency and resolution · 效率与解决",
