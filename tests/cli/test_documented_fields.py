@@ -1,4 +1,4 @@
-"""What the tools say as JSON is in docs/tools.md, field by field."""
+"""What the tools say as JSON is in docs/tools.md, field by field, and every setting on its page."""
 
 import re
 from dataclasses import fields
@@ -12,6 +12,7 @@ from orchestration.ingest.pull.pull import Pulled
 from orchestration.ingest.suggest import Suggestion
 from orchestration.run.remarks import Remark
 from orchestration.run.summary import DataSetIntake, RunSummary
+from orchestration.settings import Settings
 
 
 def documented(command: str) -> set[str]:
@@ -31,3 +32,13 @@ def documented(command: str) -> set[str]:
 )
 def test_every_field_that_becomes_json_is_documented(command, records):
     assert {field.name for record in records for field in fields(record)} <= documented(command)
+
+
+def test_every_setting_is_documented_once_with_its_default():
+    pages = [(PROJECT / "docs" / name).read_text(encoding="utf-8") for name in ("operations.md", "scale.md")]
+    rows = [row for page in pages for row in re.findall(r"^\| `(\w+)` \| ([^|]+) \|", page, re.MULTILINE)]
+    assert sorted(name for name, _ in rows) == sorted(field.name for field in fields(Settings))
+    told = dict(rows)
+    for name, value in vars(Settings()).items():
+        if value not in ("", {}):
+            assert told[name].replace("`", "").split(", ")[0] == str(value).replace("False", "false"), name

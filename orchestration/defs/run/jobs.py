@@ -32,8 +32,8 @@ run_days = dg.define_asset_job(
     cron_schedule=f"{MORNING.minute} {MORNING.hour} * * *",
     execution_timezone=SETTINGS.timezone,
     default_status=dg.DefaultScheduleStatus.RUNNING,
-    description="Each morning, in the installation's local time, asks for every day up to yesterday that is "
-    "not published: after three days without the daemon for all three, in one run.",
+    description="Each morning, in the installation's local time, asks for the days since the last "
+    "published one up to yesterday: after three days without the daemon for all three, in one run.",
 )
 def every_morning(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
     this_morning = context.scheduled_execution_time.astimezone(SETTINGS.zone)

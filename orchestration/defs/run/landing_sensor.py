@@ -27,7 +27,7 @@ UNDER_WAY = [
     minimum_interval_seconds=EVERY_SECONDS,
     default_status=dg.DefaultSensorStatus.RUNNING,
     description="Looks each minute whether landing holds news, and asks for a run that takes them in and "
-    "builds the published days they touch. A day not published yet stays the morning's.",
+    "builds the days they touch up to the last published one. Later days stay the morning's.",
 )
 def landed_files(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
     close_dead_runs(context.instance)
