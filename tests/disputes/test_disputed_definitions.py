@@ -1,4 +1,4 @@
-"""Every line of docs/disputed-definitions.md is what the marts say of its case."""
+"""Every line of docs/disputed-definitions.md is what the marts say of its case, its value their quotient."""
 
 import re
 
@@ -10,7 +10,9 @@ from tests.pipeline import cskpi, query
 
 PAGE = (PROJECT / "docs" / "disputed-definitions.md").read_text(encoding="utf-8")
 LINE = re.compile(
-    r"^\| [^|]+\| `(?P<kpi>\w+)`(?: of `(?P<person>\w+)`)? \| (?P<n>\d+) / (?P<d>\d+) \|", re.MULTILINE
+    r"^\| [^|]+\| `(?P<kpi>\w+)`(?: of `(?P<person>\w+)`)? \| (?P<n>\d+) / (?P<d>\d+) \| "
+    r"(?P<value>[\d.]+)(?P<percent> %)?(?: s)? \|",
+    re.MULTILINE,
 )
 CASES = [
     (number, line["kpi"], line["person"], float(line["n"]), float(line["d"]))
@@ -31,6 +33,12 @@ def home(tmp_path_factory):
 def test_the_page_has_its_five_disputes():
     assert {number for number, *_ in CASES} == {1, 2, 3, 4, 5}
     assert len(CASES) == 19
+
+
+def test_a_value_is_what_is_above_by_what_is_below():
+    for line in LINE.finditer(PAGE):
+        quotient = float(line["n"]) / float(line["d"]) * (100 if line["percent"] else 1)
+        assert abs(float(line["value"]) - quotient) < 0.05, line[0]
 
 
 @pytest.mark.parametrize(("shop", "kpi", "person", "numerator", "denominator"), CASES)
