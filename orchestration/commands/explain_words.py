@@ -5,7 +5,7 @@ from typing import Any
 from orchestration.explain.report.sheets import in_words
 
 DIMENSIONS = {
-    "person": "人员",
+    "person": "客服",
     "team": "班组",
     "platform": "平台",
     "shop": "店铺",
@@ -14,7 +14,7 @@ DIMENSIONS = {
     "shift": "班次",
     "hour": "小时",
     "weekday": "星期",
-    "season": "大促季",
+    "season": "时期",
     "topic": "主题",
 }
 
