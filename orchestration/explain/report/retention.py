@@ -7,7 +7,7 @@ from pathlib import Path
 from orchestration.errors import WrongUse
 from orchestration.explain.periods import Period, parse_period
 from orchestration.explain.report.files import ENDINGS, stem_of
-from orchestration.explain.report.rewrite import read_written, scope_of
+from orchestration.explain.report.written import read_written, scope_of
 from orchestration.home import Home
 from orchestration.settings import Settings
 

@@ -1,32 +1,27 @@
 """Which reports a run writes: of the last day it built, and those that would say something else now."""
 
 import datetime as dt
-import json
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
-from typing import Any
+from itertools import chain
 
 import duckdb
 
-from orchestration.errors import WrongUse
-from orchestration.explain.periods import Period, parse_period, period_of
-from orchestration.explain.published import open_marts
-from orchestration.explain.report.content import read_report
-from orchestration.explain.report.document import document_of
-from orchestration.explain.report.files import is_written, stem_of, write_document, write_questionnaires
+from orchestration.explain.periods import Period, period_of
+from orchestration.explain.report.files import stem_of, write_questionnaires
+from orchestration.explain.report.renew import Asked, Renewed, renew
 from orchestration.explain.scopes import Scope
 from orchestration.home import Home
+from orchestration.other_process import in_other_processes
 from orchestration.publish.tables import PublishedTable
 from orchestration.settings import Settings
 
-# What a report is about; one in which none of these differs is left as it is. The effects of measures are not
-# among them: they go on for weeks, and each day all reports of these weeks would be drawn.
-TELLING = ("attainment", "contributions", "changes", "causes", "events", "plan", "penalties")
-KINDS_OF_A_DAY = ("day", "week", "month")
+# The dearest first, so that no process begins one when the others are done.
+KINDS_OF_A_DAY = ("month", "week", "day")
+TASK = "publish: a process that writes reports"
+# More would hardly draw faster than a disk writes, and each takes 150 MB.
+MOST_PROCESSES = 4
 
 
 @dataclass(frozen=True)
@@ -35,15 +30,6 @@ class Rewritten:
 
     reports: tuple[str, ...]
     warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """A report to write unless it stands, which its document tells."""
-
-    period: Period
-    scope: Scope
-    stands: Callable[[dict[str, Any]], bool]
 
 
 def write_reports(
@@ -59,50 +45,27 @@ def write_reports(
     period, and they would say something else now. The figures are those of marts.duckdb, so a later
     `cskpi report` writes the same bytes.
     """
-    wanted = {(period_of(kind, max(days)), Scope()) for kind in KINDS_OF_A_DAY} if days else set()
-    rewritten: list[tuple[Period, Scope]] = []
-    warnings: list[str] = []
-
-    def asked() -> Iterator[_Asked]:
-        for period, scope in sorted(wanted, key=str):
-            yield _Asked(period, scope, partial(is_written, home, period, scope))
-        for period in _replaced_periods(warehouse, tables):
-            for path in sorted((home.reports / str(period)).glob("report*.json")):
-                written = read_written(path, period)
-                if written is None:
-                    warnings.append(f"{path} is no report of ours; it was left as it is.")
-                elif (period, scope_of(written)) not in wanted:
-                    yield _Asked(period, scope_of(written), partial(_says_the_same, written))
-
-    with open_marts(home, settings) as marts:
-        for one, document in _each_read(marts, settings.timezone, asked()):
-            if not one.stands(document):
-                write_document(home, one.period, one.scope, document)
-                rewritten.append((one.period, one.scope))
+    wanted = tuple(period_of(kind, max(days)) for kind in KINDS_OF_A_DAY) if days else ()
+    asked = [Asked(period) for period in wanted]
+    for period in _replaced_periods(warehouse, tables):
+        for path in sorted((home.reports / str(period)).glob("report*.json")):
+            if period not in wanted or path.stem != stem_of(Scope()):
+                asked.append(Asked(period, path))
+    renewed = _renew(home, settings, asked)
     if days:
         write_questionnaires(home)
-    rewritten.sort(key=lambda one: (str(one[0]), str(one[1])))
-    names = tuple(str(period) if scope == Scope() else f"{period} {scope}" for period, scope in rewritten)
-    return Rewritten(names, tuple(warnings))
+    foreign = (one.asked.written for one in renewed if one.scope is None)
+    return Rewritten(
+        tuple(sorted(one.name for one in renewed if one.is_drawn)),
+        tuple(f"{path} is no report of ours; it was left as it is." for path in foreign),
+    )
 
 
-def _each_read(
-    marts: duckdb.DuckDBPyConnection, timezone: str, asked: Iterable[_Asked]
-) -> Iterator[tuple[_Asked, dict[str, Any]]]:
-    """The documents in their order: while one is drawn DuckDB reads the next, without Python."""
-
-    def read(one: _Asked) -> dict[str, Any]:
-        return document_of(read_report(marts, one.period, one.scope, timezone=timezone))
-
-    with ThreadPoolExecutor(1, thread_name_prefix="read") as pool:
-        begun: deque[tuple[_Asked, Future[dict[str, Any]]]] = deque()
-        for one in asked:
-            begun.append((one, pool.submit(read, one)))
-            if len(begun) > 1:
-                first, document = begun.popleft()
-                yield first, document.result()
-        for last, document in begun:
-            yield last, document.result()
+def _renew(home: Home, settings: Settings, asked: list[Asked]) -> list[Renewed]:
+    """Drawing is Python's work, so each core has a process that reads, compares and draws its share."""
+    processes = min(len(asked), os.cpu_count() or 1, MOST_PROCESSES)
+    shares = [(home, settings, asked[first::processes], processes) for first in range(processes)]
+    return list(chain.from_iterable(in_other_processes(TASK, renew, shares)))
 
 
 def _replaced_periods(
@@ -115,24 +78,3 @@ def _replaced_periods(
     ]
     for kind, start in warehouse.execute(f"{' union '.join(selections)} order by all").fetchall():
         yield Period(kind, start)
-
-
-def read_written(path: Path, period: Period) -> dict[str, Any] | None:
-    """This function returns the document of a report of ours; None = it is none, or of another period."""
-    try:
-        written = json.loads(path.read_text(encoding="utf-8"))
-        scope, tables = scope_of(written), written["tables"]
-        is_of_here = parse_period(written["period"]) == period and path.name == f"{stem_of(scope)}.json"
-    except (ValueError, KeyError, TypeError, WrongUse):
-        return None
-    return written if is_of_here and isinstance(tables, dict) else None
-
-
-def scope_of(written: dict[str, Any]) -> Scope:
-    """This function returns the scope that a document says it is of."""
-    return Scope(written["scope_kind"], written["scope"])
-
-
-def _says_the_same(written: dict[str, Any], document: dict[str, Any]) -> bool:
-    now = json.loads(json.dumps({table: document["tables"][table] for table in TELLING}))
-    return all(now[table] == written["tables"].get(table) for table in TELLING)
