@@ -57,6 +57,8 @@ def _number(story: Story) -> Iterator[tuple[str, str, str]]:
     yield "target", measure_in_words(kpi["target"], unit), kpi["target_source"] or "none set"
     lacking = f"failed events to turn into good ones: {events:,}" if events else ""
     yield "gap", points_in_words(kpi["gap"], unit), f"{kpi['status']}{'; ' + lacking if lacking else ''}"
+    if kpi["missing_data_set"]:
+        yield "says nothing", kpi["missing_data_set"], "was never delivered, and the KPI needs it"
     if kpi.get("signal"):
         limits = " … ".join(measure_in_words(kpi[end], unit) for end in ("control_low", "control_high"))
         yield "signal", kpi["signal"], f"control limits {limits}"

@@ -54,7 +54,7 @@ def print_attainment(title: str, rows: tuple[AttainmentRow, ...]) -> None:
                 row.label_zh,
                 measure_in_words(row.value, row.unit),
                 measure_in_words(row.target, row.unit),
-                row.status,
+                f"{row.status}: {row.missing_data_set}" if row.missing_data_set else row.status,
             )
             for row in sorted(rows, key=lambda row: row.target is None)
         ],

@@ -1,38 +1,20 @@
-"""Which targets are met: the rows of fct_gaps, read in the order a person reads them."""
+"""Which targets are met, as a report tells it, for those who ask for nothing else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import duckdb
 
 from orchestration.explain.periods import Period
-
-# Rates are shown in percent, lengths in seconds; what a unit means is said in dim_kpis.
-ROWS = """
-select
-    gaps.kpi_id,
-    kpis.label_zh,
-    kpis.label_en,
-    kpis.unit,
-    kpis.direction,
-    gaps.scope_kind,
-    gaps.scope,
-    gaps.value,
-    gaps.numerator,
-    gaps.denominator,
-    gaps.target,
-    gaps.target_source,
-    gaps.gap,
-    gaps.status,
-from {schema}.fct_gaps as gaps
-inner join {schema}.dim_kpis as kpis on gaps.kpi_id = kpis.kpi_id
-where gaps.period_kind = $kind and gaps.period_start = $start and gaps.scope_kind = 'all'
-order by kpis.position
-"""
+from orchestration.explain.report.content import Row, read_report
+from orchestration.explain.scopes import Scope
 
 
 @dataclass(frozen=True)
 class AttainmentRow:
-    """This class is one KPI of one scope in one period; rates in [0, 1], lengths in seconds."""
+    """This class is one KPI of one scope in one period; rates in [0, 1], lengths in seconds.
+
+    status: that of fct_gaps, or not_delivered: the KPI says nothing, as `missing_data_set` never came.
+    """
 
     kpi_id: str
     label_zh: str
@@ -48,20 +30,23 @@ class AttainmentRow:
     target_source: str | None
     gap: float | None
     status: str
+    missing_data_set: str | None
 
 
 def read_attainment(
-    connection: duckdb.DuckDBPyConnection, period: Period, *, schema: str
+    connection: duckdb.DuckDBPyConnection, period: Period, *, timezone: str, schema: str
 ) -> tuple[AttainmentRow, ...]:
     """This function returns the attainment of a period over everything.
 
     `schema` is marts in the warehouse, main in marts.duckdb.
     """
-    rows = connection.execute(
-        ROWS.format(schema=schema),
-        {"kind": period.kind, "start": period.start},
-    ).fetchall()
-    return tuple(AttainmentRow(*row) for row in rows)
+    scope = Scope()
+    report = read_report(connection, period, scope, timezone=timezone, schema=schema, tables=("attainment",))
+    whole: Row = {"scope_kind": scope.kind, "scope": scope.name}
+    names = [field.name for field in fields(AttainmentRow)]
+    return tuple(
+        AttainmentRow(**{name: (whole | row)[name] for name in names}) for row in report.tables["attainment"]
+    )
 
 
 def measure_in_words(value: float | None, unit: str) -> str:

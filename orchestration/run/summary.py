@@ -105,7 +105,7 @@ def summarize(home: Home, settings: Settings, asked: tuple[dt.date, ...], loads_
             as_of=as_of.astimezone(dt.UTC),
             generation=generation.number if generation else 0,
             period=period,
-            attainment=read_attainment(connection, period, schema="marts"),
+            attainment=read_attainment(connection, period, timezone=settings.timezone, schema="marts"),
         )
 
 

@@ -2,7 +2,7 @@
 create table dim_kpis as
 select *, 'zh ' || kpi_id as label_zh, 'en ' || kpi_id as label_en, 'rate' as unit, 'rate' as kind,
     'sums' as aggregation, 'response' as family, '' as formula_zh, '' as formula_en, '' as data_source_zh,
-    '' as data_source_en, '' as source
+    '' as data_source_en, '' as source, null::varchar as needed_data_set
 from (values ('quick', 1, 'up'), ('slow', 2, 'down'), ('late', 3, 'up'), ('zero', 4, 'down'), ('fine', 5, 'up'))
     as kpis(kpi_id, position, direction);
 

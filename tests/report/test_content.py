@@ -143,3 +143,48 @@ def test_of_a_change_those_that_move_most_stand_alone_and_the_sum_stays(marts):
         ("(others)", 3, -0.06),
     ]
     assert (float(rows[2]["within"]), float(rows[2]["mix"]), rows[2]["value"]) == (0.0624, -0.1224, None)
+
+
+LOADS = """
+update dim_kpis set needed_data_set = 'complaints' where kpi_id in ('slow', 'fine');
+update dim_kpis set needed_data_set = 'orders' where kpi_id = 'quick';
+create table fct_loads (data_set varchar, status varchar, accepted bigint);
+insert into fct_loads values
+    ('orders', 'loaded', 3), ('complaints', 'refused', 2), ('complaints', 'loaded', 0),
+    (null, 'duplicate', 0);
+"""
+
+
+@pytest.fixture
+def no_complaints():
+    with duckdb.connect() as connection:
+        connection.execute(MARTS.read_text(encoding="utf-8") + LOADS)
+        yield connection
+
+
+def test_a_kpi_whose_data_were_never_delivered_is_neither_met_nor_missed(no_complaints):
+    found = {
+        row["kpi_id"]: (row["status"], row["missing_data_set"], row["gap_rank"], row["gap"] is None)
+        for row in read(no_complaints, table="attainment")
+    }
+    assert found == {
+        "quick": ("missed", None, 1, False),
+        "slow": ("not_delivered", "complaints", None, True),
+        "late": ("missed", None, 3, False),
+        "zero": ("missed", None, 2, False),
+        "fine": ("not_delivered", "complaints", None, True),
+    }
+
+
+def test_what_was_never_delivered_is_no_ones_miss_and_has_no_parts_events_and_plan(no_complaints):
+    tables = ("scopes", "contributions", "changes", "events", "plan")
+    delivered = {table: read(no_complaints, table=table) for table in tables}
+    no_complaints.execute("delete from fct_loads where data_set = 'orders'")
+    without = {table: read(no_complaints, table=table) for table in tables}
+    for table, rows in delivered.items():
+        assert {row["kpi_id"] for row in rows} == {"quick"}, table
+    assert without == {table: [] for table in tables}
+
+
+def test_where_no_ledger_of_loads_is_published_nothing_counts_as_undelivered(marts):
+    assert {row["missing_data_set"] for row in read(marts, table="attainment")} == {None}

@@ -53,6 +53,21 @@ def test_the_headline_of_a_time_that_is_too_long_says_over_the_target(show):
     assert "short of" not in page.text(".headline p")
 
 
+def test_a_figure_whose_data_never_came_is_no_verdict_and_says_so(show):
+    report = content()
+    for row in report["tables"]["attainment"]:
+        if row["kpi_id"] in ("call_answer_rate", "csat_score"):
+            row |= {"status": "not_delivered", "missing_data_set": "complaints", "gap_rank": None}
+    page = show(report)
+    assert page.text(".verdict").startswith("4 项有目标的指标中，0 项达标，3 项未达标")
+    assert "缺少数据、不作判断：满意度均分 4.36 分 (投诉)" in page.text("#gaps")
+    tile = page.page.locator(".tile", has_text="来电接通率")
+    assert tile.locator(".badge").inner_text() == "数据未提供"
+    assert tile.locator(".badge").get_attribute("title") == "从未收到过投诉数据，这个数值没有意义。"
+    page.page.locator("#language").press("Enter")
+    assert "Not judged, as their data were never delivered: CSAT score" in page.text("#gaps")
+
+
 def test_it_answers_in_the_order_in_which_a_manager_asks(show):
     report = show(content())
     assert report.texts("main > section > h2") == [

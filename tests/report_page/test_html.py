@@ -21,7 +21,7 @@ OTHER_LANGUAGE = {"switch_language", "switch_language_title"}
 # Keys made of a family and an id of the data, e.g. status_missed.
 FAMILIES = re.compile(
     r"^(dimension|status|signal|noun|unit|family|weekday|channel|contact|role|shift|owner|plan|penalty|reason"
-    r"|evidence|because|appendix|source|peer|benchmark|own)_"
+    r"|evidence|because|appendix|source|peer|benchmark|own|data_set)_"
 )
 
 

@@ -15,5 +15,6 @@ select
     data_source_zh,
     data_source_en,
     source,
-    position
+    position,
+    needed_data_set
 from {{ ref('kpis') }}

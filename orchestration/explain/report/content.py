@@ -84,14 +84,15 @@ def read_report(
             **asdict(detail),
         }
         zone = ZoneInfo(timezone)
-        people = f"create or replace temp table report_people as {_text('people')}"
-        cursor.execute(people, _used("people", known))
         there = {
             name
             for (name,) in cursor.execute(
-                "select table_name from duckdb_tables() where schema_name in (?, 'main')", [schema]
+                "select table_name from duckdb_tables() where schema_name = ?", [schema]
             ).fetchall()
         }
+        there |= {"report_people", "report_undelivered"}
+        _execute(cursor, "people", known, into="create or replace temp table report_people as")
+        _note_undelivered(cursor, known, there)
         (head,) = _rows(cursor, "head", known, there, zone)
         return Report(
             period=period,
@@ -105,23 +106,34 @@ def read_report(
         cursor.close()
 
 
+def _note_undelivered(cursor: duckdb.DuckDBPyConnection, known: dict, there: set[str]) -> None:
+    """Makes report_undelivered, empty where the ledger of loads, by which it is told, is not published."""
+    cursor.execute("create or replace temp table report_undelivered (kpi_id varchar, data_set varchar)")
+    if cursor.get_table_names(_text("undelivered")) <= there:
+        _execute(cursor, "undelivered", known, into="insert into report_undelivered")
+
+
 def _rows(
     cursor: duckdb.DuckDBPyConnection, name: str, known: dict, there: set[str], zone: ZoneInfo
 ) -> list[Row]:
     if not cursor.get_table_names(PARAMETER.sub("null", _text(name))) <= there:
         return []
-    try:
-        cursor.execute(_text(name), _used(name, known))
-    except duckdb.BinderException as error:
-        raise WrongUse(
-            f"The published marts were made by another release and lack what {name} of a report needs "
-            f"({str(error).splitlines()[0]}); cskpi run publishes them anew."
-        ) from error
+    _execute(cursor, name, known)
     columns = [column[0] for column in cursor.description or ()]
     return [
         {column: _local(value, zone) for column, value in zip(columns, row, strict=True)}
         for row in cursor.fetchall()
     ]
+
+
+def _execute(cursor: duckdb.DuckDBPyConnection, name: str, known: dict, into: str = "") -> None:
+    try:
+        cursor.execute(f"{into} {_text(name)}", _used(name, known))
+    except duckdb.BinderException as error:
+        raise WrongUse(
+            f"The published marts were made by another release and lack what {name} of a report needs "
+            f"({str(error).splitlines()[0]}); cskpi run publishes them anew."
+        ) from error
 
 
 def _text(name: str) -> str:

@@ -20,7 +20,7 @@ from orchestration.settings import Settings
 # The dearest first, so that no process begins one when the others are done.
 KINDS_OF_A_DAY = ("month", "week", "day")
 TASK = "publish: a process that writes reports"
-# More would hardly draw faster than a disk writes, and each takes 150 MB.
+# Each takes 150 to 350 MB.
 MOST_PROCESSES = 4
 
 

@@ -1,5 +1,6 @@
 -- One row per KPI of the scope in the period, in the registry's order. `gap_rank`: 1 = the worst miss, as a share of
 -- its target (as it stands where the target is 0), those still open for more than a day last; NULL unless missed.
+-- `status` is that of fct_gaps, or not_delivered: `missing_data_set`, which the KPI needs, never came; it has no gap.
 with own as (
     select *
     from fct_gaps
@@ -21,12 +22,19 @@ look_aheads as (
 
 dated as (
     select
-        own.* exclude (period_kind, period_start, scope_kind, scope, as_of),
+        own.* exclude (period_kind, period_start, scope_kind, scope, as_of) replace (
+            case when undelivered.kpi_id is null then own.status else 'not_delivered' end as status,
+            case when undelivered.kpi_id is null then own.gap end as gap,
+            case when undelivered.kpi_id is null then own.events_to_fix end as events_to_fix,
+            case when undelivered.kpi_id is null then own.signal end as signal
+        ),
+        undelivered.data_set as missing_data_set,
         cast($last + look_aheads.look_ahead_days * interval 1 day as date) as final_on,
         $last + look_aheads.look_ahead_days * interval 1 day
         > cast(own.as_of at time zone $timezone as date) as is_provisional
     from own
     left join look_aheads on own.kpi_id = look_aheads.kpi_id
+    left join report_undelivered as undelivered on own.kpi_id = undelivered.kpi_id
 ),
 
 ranked as (

@@ -25,4 +25,5 @@ where
     and shares.period_start = $start
     and shares.scope_kind = $scope_kind
     and shares.scope = $scope
+    and shares.kpi_id not in (select kpi_id from report_undelivered)
 order by kpis.position, shares.rank

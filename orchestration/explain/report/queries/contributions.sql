@@ -19,6 +19,7 @@ with ranked as (
         and parts.period_start = $start
         and parts.scope_kind = $scope_kind
         and parts.scope = $scope
+        and parts.kpi_id not in (select kpi_id from report_undelivered)
 ),
 
 named as (

@@ -18,6 +18,7 @@ with missed as (
         and gaps.scope_kind = $scope_kind
         and gaps.scope = $scope
         and gaps.status = 'missed'
+        and gaps.kpi_id not in (select kpi_id from report_undelivered)
     group by gaps.kpi_id
 ),
 

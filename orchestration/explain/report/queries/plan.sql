@@ -52,4 +52,5 @@ where
     and plan.period_start = $start
     and plan.scope_kind = $scope_kind
     and plan.scope = $scope
+    and plan.kpi_id not in (select kpi_id from report_undelivered)
 order by kpis.position, plan.rank

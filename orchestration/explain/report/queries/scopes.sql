@@ -8,6 +8,7 @@ with inside as (
         and gaps.period_start = $start
         and gaps.target is not null
         and gaps.value is not null
+        and gaps.kpi_id not in (select kpi_id from report_undelivered)
         and case
             when $scope_kind = 'all' then gaps.scope_kind <> 'all'
             when $scope_kind in ('team', 'role')

@@ -69,7 +69,8 @@ function facts(row) {
   const kind = signalOf(row);
   const signal = make("p", { class: "signal-line" }, signalBadge(kind), " ", say(`signal_${kind}_long`));
   const open = row.is_provisional && row.final_on ? make("p", { class: "quiet-text" }, say("still_open_until", { on: day(row.final_on) })) : null;
-  return [make("dl", { class: "facts" }, told.map(([name, text]) => make("div", {}, make("dt", {}, name), make("dd", {}, text)))), signal, open];
+  const undelivered = isUndelivered(row) ? make("p", { class: "notice" }, undeliveredText(row)) : null;
+  return [undelivered, make("dl", { class: "facts" }, told.map(([name, text]) => make("div", {}, make("dt", {}, name), make("dd", {}, text)))), signal, open];
 }
 
 // A year of days is a line; only its signals are marked.

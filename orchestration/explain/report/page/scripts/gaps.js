@@ -8,6 +8,7 @@ function gaps() {
     say("section_not_fine"),
     ranked.length ? [make("p", { class: "lead" }, say("gaps_lead")), gapTable(ranked)] : make("p", {}, say("gaps_none")),
     namedList(say("low_n_lead"), low, (row) => say("noun_default", { n: number(row.denominator) })),
+    namedList(say("not_delivered_lead"), table("attainment").filter(isUndelivered), (row) => word("data_set", row.missing_data_set)),
     peopleBlock(),
   );
 }

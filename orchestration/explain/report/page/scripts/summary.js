@@ -19,7 +19,8 @@ function emptyVerdict() {
   return [make("p", { class: "verdict" }, say("verdict_empty", { period })), make("p", {}, say("verdict_empty_next"))];
 }
 
-function verdict(targeted) {
+function verdict(rows) {
+  const targeted = rows.filter((row) => !isUndelivered(row));
   const count = (status) => targeted.filter((row) => row.status === status).length;
   const [met, missed, low] = [count("met"), count("missed"), count("low_n")];
   if (targeted.length === 0) return say("verdict_no_target");
@@ -86,6 +87,16 @@ function openBadge(row) {
   return badge("open", say("still_open"), row.final_on ? say("still_open_until", { on: day(row.final_on) }) : null);
 }
 
+// A figure over data that nobody ever delivered: 0 complaints because there is no export of complaints.
+function isUndelivered(row) {
+  return row.status === "not_delivered";
+}
+
+function undeliveredText(row) {
+  return say("not_delivered_long", { data_set: word("data_set", row.missing_data_set) });
+}
+
 function resultBadge(row) {
+  if (isUndelivered(row)) return badge(row.status, say("status_not_delivered"), undeliveredText(row));
   return isOpenMiss(row) ? openBadge(row) : statusBadge(row.status);
 }
