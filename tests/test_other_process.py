@@ -8,6 +8,8 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from importlib import import_module
+from multiprocessing.connection import wait
 from pathlib import Path
 
 import duckdb
@@ -17,12 +19,15 @@ from orchestration.errors import Busy, CskpiError
 from orchestration.home import PROJECT
 from orchestration.other_process import OtherProcess, in_other_processes
 
-GONE = r"test: the process ended before it answered \(exit code -9\)"
-# A program that begins the process, says which it is, and ends as the test wants.
+GONE = r"test: the process ended before it answered \(exit code -9\). Was it killed"
+LARGE = 1 << 20
+# A program that begins the process, has it work for an hour, says which it is, and ends as the test wants.
 PROGRAM = """
-import os, signal, sys
+import os, signal, sys, time
 from orchestration.other_process import OtherProcess
 process = OtherProcess("test: the process")
+process.ask(time.sleep, 0)
+process.begin(time.sleep, 3600)
 print(process.pid, os.getpgid(process.pid) == os.getpgid(0), flush=True)
 """
 
@@ -36,6 +41,10 @@ class ForeignError(Exception):
 
 def raise_it(kind: type[Exception], *arguments: object) -> None:
     raise kind(*arguments)
+
+
+def raise_what_no_pickle_holds() -> None:
+    raise ValueError("locked", threading.Lock())
 
 
 def meet(mine: Path, others: Path, then: str = "") -> int:
@@ -107,6 +116,22 @@ def test_what_the_system_refused_keeps_its_number_and_file(process):
     assert (told.value.errno, told.value.filename) == (errno.ENOSPC, "report.html")
 
 
+def test_what_cannot_be_sent_is_told_and_work_goes_on(process):
+    with pytest.raises(TypeError, match="cannot pickle"):
+        process.ask(threading.Lock)
+    with pytest.raises(RuntimeError, match=r"ValueError: \('locked'"):
+        process.ask(raise_what_no_pickle_holds)
+    with pytest.raises(ModuleNotFoundError, match="nowhere"):
+        process.ask(import_module, "orchestration.nowhere")
+    assert process.ask(sorted, "ba") == ["a", "b"]
+
+
+def test_large_questions_do_not_wait_for_large_answers(process):
+    for _ in range(3):
+        process.begin(bytes.upper, b"a" * LARGE)
+    assert process.ask(bytes.upper, b"b" * LARGE) == b"B" * LARGE
+
+
 def test_an_error_of_what_was_begun_before_is_raised_at_the_next_question(process):
     process.begin(raise_it, ValueError, "before")
     with pytest.raises(ValueError, match="before"):
@@ -115,7 +140,6 @@ def test_an_error_of_what_was_begun_before_is_raised_at_the_next_question(proces
 
 def test_one_that_was_killed_is_one_sentence(process):
     os.kill(process.pid, signal.SIGKILL)
-    # The question finds no reader, and stays in the pipe that the fixture closes.
     os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
     with pytest.raises(CskpiError, match=GONE):
         process.ask(sorted, "ba")
@@ -127,11 +151,19 @@ def test_one_that_is_killed_while_it_works_is_one_sentence(process):
         process.ask(time.sleep, 60)
 
 
+def test_one_that_is_killed_while_it_answers_is_one_sentence(process):
+    process.begin(bytes.upper, b"a" * LARGE)
+    wait([process])
+    os.kill(process.pid, signal.SIGKILL)
+    with pytest.raises(CskpiError, match=GONE):
+        process.answer()
+
+
 @pytest.mark.parametrize(
     "ending",
     ["os.kill(os.getpid(), signal.SIGKILL)", "os._exit(1)", "sys.exit(0)", "raise KeyboardInterrupt"],
 )
-def test_it_is_gone_with_the_program_that_began_it(ending):
+def test_it_is_gone_with_the_program_that_began_it_whatever_it_does(ending):
     said = subprocess.run(
         [sys.executable, "-c", PROGRAM + ending], capture_output=True, text=True, check=False, cwd=PROJECT
     )
@@ -147,8 +179,9 @@ def test_shares_are_worked_on_at_once_each_in_a_process_and_answered_in_their_or
     assert len({first, second, os.getpid()}) == 3
 
 
-def test_where_one_share_fails_no_process_is_left(tmp_path):
-    shares = [(tmp_path / "a", tmp_path / "b", "fail"), (tmp_path / "b", tmp_path / "a", "sleep")]
+@pytest.mark.parametrize("thens", [("fail", "sleep"), ("sleep", "fail")])
+def test_where_one_share_fails_no_process_is_left(tmp_path, thens):
+    a, b = tmp_path / "a", tmp_path / "b"
     with pytest.raises(ValueError, match="fail"):
-        in_other_processes("test: a process", meet, shares)
-    assert is_gone(pid_in(tmp_path / "b"))
+        in_other_processes("test: a process", meet, [(a, b, thens[0]), (b, a, thens[1])])
+    assert is_gone(pid_in(a)) and is_gone(pid_in(b))

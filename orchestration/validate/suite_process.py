@@ -44,9 +44,13 @@ def failed_checks(observations: Iterable[Observed]) -> set[tuple[str, dt.date, s
 
 def _process() -> OtherProcess:
     if os.getpid() not in _begun:
-        _begun[os.getpid()] = process = OtherProcess(TASK)
+        _begun[os.getpid()] = OtherProcess(TASK)
         atexit.register(_end)
-        process.begin(alone.prepare)
+        try:
+            _begun[os.getpid()].begin(alone.prepare)
+        except BaseException:
+            _end()
+            raise
     return _begun[os.getpid()]
 
 

@@ -49,7 +49,9 @@ select 'newcomer' as cause_id, '新人' as label_zh, 'Newcomer' as label_en, dat
     null::date as valid_to;
 
 create table fct_gap_causes as
-select 'day' as period_kind, date '2026-03-30' as period_start, scope_kind, scope, kpi_id, misses_of
+select 'day' as period_kind, date '2026-03-30' as period_start, scope_kind, scope, kpi_id, misses_of,
+    'newcomer' as cause_id, 1::bigint as misses, 1.0::double as share, 1.0::double as cumulative_share, 1::bigint as rank,
+    null::varchar[] as why_chain, null::varchar[] as why_chain_en
 from (values ('all', 'all', 'slow', 'quick'), ('all', 'all', 'quick', 'quick'))
     as causes(scope_kind, scope, kpi_id, misses_of);
 
@@ -91,4 +93,6 @@ select 'A-1' as action_id, 'p1' as owner, '自己的措施' as measure, date '20
 
 alter table dim_causes add column owner_label_zh varchar;
 alter table dim_causes add column owner_label_en varchar;
+alter table dim_causes add column evidence_zh varchar;
+alter table dim_causes add column evidence_en varchar;
 update dim_causes set owner_label_zh = '培训', owner_label_en = 'trainer';

@@ -5,7 +5,7 @@ import pytest
 from orchestration.explain.report.html_texts import LANGUAGES, read_texts
 from orchestration.explain.report.sheets import read_sheets, read_words
 
-FAMILIES = ("dimension", "plan", "penalty", "channel", "shift", "source", "member")
+FAMILIES = ("dimension", "plan", "penalty", "channel", "shift", "source", "member", "data_set")
 # A row of the page says how many the others are, one of the workbook adds them up.
 APART = {"(others)"}
 

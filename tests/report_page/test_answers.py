@@ -68,6 +68,13 @@ def test_a_figure_whose_data_never_came_is_no_verdict_and_says_so(show):
     assert "Not judged, as their data were never delivered: CSAT score" in page.text("#gaps")
 
 
+def test_where_nothing_with_a_target_was_delivered_nothing_is_judged(show):
+    report = content()
+    for row in report["tables"]["attainment"]:
+        row |= {"status": "not_delivered", "missing_data_set": "orders", "gap_rank": None}
+    assert show(report).text(".verdict") == "6 项有目标的指标都缺少数据，无法判断。"
+
+
 def test_it_answers_in_the_order_in_which_a_manager_asks(show):
     report = show(content())
     assert report.texts("main > section > h2") == [

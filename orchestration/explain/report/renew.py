@@ -18,8 +18,11 @@ from orchestration.settings import Settings
 # What a report is about; one in which none of these differs is left as it is. The effects of measures are not
 # among them: they go on for weeks, and each day all reports of these weeks would be drawn.
 TELLING = ("attainment", "contributions", "changes", "causes", "events", "plan", "penalties")
-SHARED_MEMORY = """
-select parse_formatted_bytes(current_setting('memory_limit')) // $processes || ' bytes'
+# More threads would want more memory than the share of one.
+SHARE = """
+select
+    parse_formatted_bytes(current_setting('memory_limit')) // $processes || ' bytes',
+    greatest(1, current_setting('threads') // $processes)
 """
 
 
@@ -53,11 +56,11 @@ class Renewed:
 def renew(home: Home, settings: Settings, asked: Iterable[Asked], processes: int) -> list[Renewed]:
     """This function renews reports one after the other, from the published marts.
 
-    processes: how many do so at once, and share the memory that one may take.
+    processes: how many do so at once, and share the memory and the threads that one would take.
     """
     with open_marts(home, settings) as marts:
-        ((memory,),) = marts.execute(SHARED_MEMORY, {"processes": processes}).fetchall()
-        marts.execute(f"set memory_limit = '{memory}'")
+        ((memory, threads),) = marts.execute(SHARE, {"processes": processes}).fetchall()
+        marts.execute(f"set memory_limit = '{memory}'; set threads = {threads}")
 
         def read(period: Period, scope: Scope) -> dict[str, Any]:
             return document_of(read_report(marts, period, scope, timezone=settings.timezone))

@@ -17,8 +17,9 @@ from orchestration.other_process import in_other_processes
 from orchestration.publish.tables import PublishedTable
 from orchestration.settings import Settings
 
-# The dearest first, so that no process begins one when the others are done.
 KINDS_OF_A_DAY = ("month", "week", "day")
+# So that no process begins a dear one when the others are done.
+DEAREST_FIRST = ("quarter", "month", "week", "day")
 TASK = "publish: a process that writes reports"
 # Each takes 150 to 350 MB.
 MOST_PROCESSES = 4
@@ -54,7 +55,7 @@ def write_reports(
     renewed = _renew(home, settings, asked)
     if days:
         write_questionnaires(home)
-    foreign = (one.asked.written for one in renewed if one.scope is None)
+    foreign = sorted(str(one.asked.written) for one in renewed if one.scope is None)
     return Rewritten(
         tuple(sorted(one.name for one in renewed if one.is_drawn)),
         tuple(f"{path} is no report of ours; it was left as it is." for path in foreign),
@@ -63,7 +64,8 @@ def write_reports(
 
 def _renew(home: Home, settings: Settings, asked: list[Asked]) -> list[Renewed]:
     """Drawing is Python's work, so each core has a process that reads, compares and draws its share."""
-    processes = min(len(asked), os.cpu_count() or 1, MOST_PROCESSES)
+    asked = sorted(asked, key=lambda one: DEAREST_FIRST.index(one.period.kind))
+    processes = min((len(asked) + 1) // 2, os.cpu_count() or 1, MOST_PROCESSES)
     shares = [(home, settings, asked[first::processes], processes) for first in range(processes)]
     return list(chain.from_iterable(in_other_processes(TASK, renew, shares)))
 

@@ -10,6 +10,7 @@ where
     gaps.period_kind = $kind
     and gaps.period_start = $start
     and gaps.status = 'low_n'
+    and gaps.kpi_id not in (select kpi_id from report_undelivered)
     and case
         when $scope_kind = 'all' then true
         when $scope_kind in ('team', 'role') and gaps.scope_kind = 'person'

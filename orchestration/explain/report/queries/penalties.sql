@@ -1,4 +1,16 @@
--- One row per shop and platform rule on the last day of the period that judged it: how near a penalty is.
+-- One row per shop and platform rule on the last day of the period that judged it: how near a penalty is, unknown where
+-- the data that it is judged by were never delivered.
+with judged as (
+    select
+        risks.* replace (
+            case when undelivered.kpi_id is null then risks.status else 'unknown' end as status,
+            case when undelivered.kpi_id is null then risks.measured end as measured,
+            case when undelivered.kpi_id is null then risks.events_left end as events_left
+        )
+    from fct_penalty_risks_daily as risks
+    left join report_undelivered as undelivered on risks.kpi_id = undelivered.kpi_id
+)
+
 select
     risks.day,
     risks.platform,
@@ -15,7 +27,7 @@ select
     risks.events_left,
     risks.consequence,
     risks.consequence_en
-from fct_penalty_risks_daily as risks
+from judged as risks
 inner join dim_kpis as kpis on risks.kpi_id = kpis.kpi_id
 where
     risks.day between $start and $last

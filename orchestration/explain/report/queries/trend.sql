@@ -16,6 +16,7 @@ where
     gaps.period_kind = $kind
     and gaps.scope_kind = $scope_kind
     and gaps.scope = $scope
+    and gaps.kpi_id not in (select kpi_id from report_undelivered)
     and gaps.period_start <= $start
     and gaps.period_start > case $kind
         when 'day' then $start - interval 28 day

@@ -23,7 +23,8 @@ function verdict(rows) {
   const targeted = rows.filter((row) => !isUndelivered(row));
   const count = (status) => targeted.filter((row) => row.status === status).length;
   const [met, missed, low] = [count("met"), count("missed"), count("low_n")];
-  if (targeted.length === 0) return say("verdict_no_target");
+  if (rows.length === 0) return say("verdict_no_target");
+  if (targeted.length === 0) return say("verdict_all_undelivered", { targets: rows.length });
   if (met + missed === 0) return say("verdict_all_low", { targets: targeted.length });
   if (missed === 0 && low === 0) return say("verdict_all_met", { targets: targeted.length });
   const open = openGaps().length;
