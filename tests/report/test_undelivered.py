@@ -1,10 +1,14 @@
 """A KPI whose data set never came is no result: a rate of 0 complaints where nobody exports complaints."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 import duckdb
 import pytest
 
+from orchestration.explain.periods import Period
+from orchestration.explain.report.content import read_report
+from orchestration.explain.scopes import Scope
 from tests.report.test_content import MARTS, read
 
 LOADS = """
@@ -19,6 +23,13 @@ create table fct_penalty_risks_daily as
 select date '2026-03-30' as day, 'pdd' as platform, 's1' as shop_id, 'rule' as rule_id, '' as label_zh,
     '' as label_en, 'quick' as kpi_id, 'ok' as status, 0.9 as measured, 0.8 as "limit", 100 as sample,
     3 as events_left, '' as consequence, '' as consequence_en;
+create table fct_scorecard_monthly as
+select date '2026-03-01' as month, 'p1' as person_id, 'A' as team, 'presale' as role, 50.0 as score,
+    'D' as grade, 1 as rank_in_role, false as is_star, false as is_low_n, 1.0 as counted_weight_share,
+    [
+        {'kpi_id': 'slow', 'points': 0.0, 'weight': 30.0},
+        {'kpi_id': 'quick', 'points': 90.5, 'weight': 15.0},
+    ] as points;
 create table target_suggestions as select 'all' as scope_kind, 'all' as scope, 'quick' as kpi_id;
 """
 GAPLESS = ("gap", "events_to_fix", "signal")
@@ -71,6 +82,15 @@ def test_a_penalty_is_unknown_where_its_data_were_never_delivered(no_complaints)
     [unknown] = read(no_complaints, table="penalties")
     told = ("status", "events_left")
     assert [[row[column] for column in told] for row in (known, unknown)] == [["ok", 3], ["unknown", None]]
+
+
+def test_a_score_says_which_of_its_points_rest_on_nothing(no_complaints):
+    month = Period("month", dt.date(2026, 3, 1))
+    report = read_report(no_complaints, month, Scope(), timezone="UTC", tables=("scorecard",))
+    [row] = report.tables["scorecard"]
+    assert row["undelivered"] == ["slow"]
+    assert row["points_zh"] == ["zh quick 90.5 × 15", "zh slow 0.0 × 30（数据未提供）"]
+    assert row["points_en"] == ["en quick 90.5 × 15", "en slow 0.0 × 30 (not delivered)"]
 
 
 def test_an_export_without_a_row_was_delivered(no_complaints):

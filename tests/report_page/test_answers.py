@@ -68,6 +68,15 @@ def test_a_figure_whose_data_never_came_is_no_verdict_and_says_so(show):
     assert "Not judged, as their data were never delivered: CSAT score" in page.text("#gaps")
 
 
+def test_scores_that_rest_on_data_that_never_came_warn(show):
+    report = content()
+    for row in report["tables"]["scorecard"]:
+        row["undelivered"] = ["call_answer_rate"]
+    page = show(report)
+    page.page.locator("#appendix-scorecard > summary").click()
+    assert "得分里含有从未收到数据的指标：来电接通率。" in page.text("#appendix-scorecard")
+
+
 def test_where_nothing_with_a_target_was_delivered_nothing_is_judged(show):
     report = content()
     for row in report["tables"]["attainment"]:

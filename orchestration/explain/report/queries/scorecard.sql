@@ -1,5 +1,6 @@
 -- One row per person of the scope and month of the period: the weighted score, its grade and place, and each KPI's
--- points in words. Scores are monthly: a day and a week have none.
+-- points in words. Scores are monthly: a day and a week have none. `undelivered`: KPIs that count, by their weight, though
+-- the data that they need never came.
 with scored as (
     select scores.*
     from fct_scorecard_monthly as scores
@@ -19,13 +20,19 @@ said as (
         parts.month,
         parts.person_id,
         array_agg(
-            format('{} {:.1f} × {:g}', kpis.label_zh, parts.part.points, parts.part.weight) order by kpis.position
+            format('{} {:.1f} × {:g}', kpis.label_zh, parts.part.points, parts.part.weight)
+            || case when undelivered.kpi_id is null then '' else '（数据未提供）' end
+            order by kpis.position
         ) as points_zh,
         array_agg(
-            format('{} {:.1f} × {:g}', kpis.label_en, parts.part.points, parts.part.weight) order by kpis.position
-        ) as points_en
+            format('{} {:.1f} × {:g}', kpis.label_en, parts.part.points, parts.part.weight)
+            || case when undelivered.kpi_id is null then '' else ' (not delivered)' end
+            order by kpis.position
+        ) as points_en,
+        array_agg(kpis.kpi_id order by kpis.position) filter (undelivered.kpi_id is not null) as undelivered
     from parts
     inner join dim_kpis as kpis on parts.part.kpi_id = kpis.kpi_id
+    left join report_undelivered as undelivered on kpis.kpi_id = undelivered.kpi_id
     group by parts.month, parts.person_id
 )
 
@@ -43,7 +50,8 @@ select
     scored.counted_weight_share,
     scored.points,
     said.points_zh,
-    said.points_en
+    said.points_en,
+    said.undelivered
 from scored
 inner join report_people as people on scored.person_id = people.person_id
 left join said on scored.month = said.month and scored.person_id = said.person_id

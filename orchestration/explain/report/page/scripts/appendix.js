@@ -96,8 +96,10 @@ function reconciliation() {
 }
 
 function scorecard() {
+  const undelivered = [...new Set(table("scorecard").flatMap((row) => row.undelivered ?? []))];
   return {
     rows: table("scorecard"),
+    lead: undelivered.length ? say("scorecard_undelivered", { kpis: undelivered.map(kpiLabel).join(language === "zh" ? "、" : ", ") }) : null,
     columns: columns(
       ["person", (row) => (row.name ? shortened(row.name) : personName(row.person_id))],
       ["dimension_team", (row) => clean(row.team ?? DASH)],
